@@ -609,7 +609,15 @@ class Archive:
             verbatim=verbatim,
             threshold=threshold,
         )
-        return [with_editions(answer, self.get) for answer in answers]
+        return self._with_days_held([with_editions(answer, self.get) for answer in answers])
+
+    def _with_days_held(self, answers: list[Answer]) -> list[Answer]:
+        """Return answers, a refusal of a question of some days with those that are here."""
+        if not any(_is_refused_for_days(answer) for answer in answers):
+            return answers
+        with self._store.snapshot() as view:
+            held = tuple(filter(None, view.period()))
+        return [replace(one, held=held) if _is_refused_for_days(one) else one for one in answers]
 
     def digest(
         self,
@@ -1215,6 +1223,10 @@ def _corrected_again(
             originals[article.id] = article
             made.append(again)
     return made, originals, lost
+
+
+def _is_refused_for_days(answer: Answer) -> bool:
+    return answer.text is None and bool(answer.dates)
 
 
 def _stale(view: ArticleView) -> Iterator[str]:

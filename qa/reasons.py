@@ -9,7 +9,9 @@ from qa.chinese.tokens import word_of
 from qa.records import Fault, Reason, Refusal
 
 if TYPE_CHECKING:
-    from qa.records import Answer, Digest
+    from collections.abc import Iterable
+
+    from qa.records import Answer, DateMention, Digest
 
 __all__ = [
     "DOUBTFUL",
@@ -29,12 +31,34 @@ _NO_ARTICLES = "档案里没有相关文章"
 
 def reason_of(answer: Answer) -> str:
     """Return why a question was refused; empty for one that was answered."""
+    return f"{_why(answer)}{_held(answer)}"
+
+
+def _held(answer: Answer) -> str:
+    """Return of which days the archive is, where the question's are others, and name no year."""
+    if not answer.held:
+        return ""
+    first, last = answer.held
+    others = [
+        day
+        for day in answer.dates
+        if "年" not in day.text and (day.until < first or last < day.since)
+    ]
+    if not others:
+        return ""
+    read = "、".join(f"{day.text}按 {_days([day])} 理解" for day in others)
+    return (
+        f"；档案里的文章从 {first} 到 {last}，问题里的{read}：请写明年份，或用 --today 说明从哪天算"
+    )
+
+
+def _why(answer: Answer) -> str:
     threshold = answer.threshold or 0.0
     return {
         None: "",
         Refusal.NO_ARTICLES: _without(answer.question),
         Refusal.NO_CANDIDATE: f"读过的 {len(answer.hits)} 段文字里没有答案",
-        Refusal.OTHER_DAYS: f"读到的回答不是所问日子（{_days(answer)}）的",
+        Refusal.OTHER_DAYS: f"读到的回答不是所问日子（{_days(answer.dates)}）的",
         Refusal.NO_SUCH_DAY: f"没有{no_such_day(answer.question)}这一天",
         Refusal.NO_QUESTION: "这不是一个问题，下面是检索到的段落",
         Refusal.DENIED: "文章自己说不是这样，或没有成为事实",
@@ -67,8 +91,8 @@ def is_surprising(answer: Answer) -> bool:
     return answer.text is not None and doubtful
 
 
-def _days(answer: Answer) -> str:
-    named = sorted({(day.since, day.until) for day in answer.dates})
+def _days(dates: Iterable[DateMention]) -> str:
+    named = sorted({(day.since, day.until) for day in dates})
     return "、".join(f"{a}" if a == b else f"{a}至{b}" for a, b in named)
 
 

@@ -377,13 +377,17 @@ class Hit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DateMention:
-    """Words that name days: ``text`` stands at ``[start, end)``; ``since``, ``until`` inclusive."""
+    """Words that name days: ``text`` stands at ``[start, end)``; ``since``, ``until`` inclusive.
+
+    Of ``lunar`` days it is known only in which year they were: that is what these bound.
+    """
 
     text: str
     start: int
     end: int
     since: dt.date
     until: dt.date
+    lunar: bool = False
 
 
 class FileState(StrEnum):
@@ -507,6 +511,8 @@ class Answer:
     ``also_in`` are the articles that tell, on its day, what the one quoted first does, and what
     they say instead: the other edition may have another figure.
     ``denials`` are, of a refusal as ``DENIED``, the sentences that say that it is not so.
+    ``held`` are, of a refusal of a question that names days, the first and the last day of which
+    the archive has articles.
     ``unanswered`` are the parts of a question for several things (何时、在哪里举行) that the answer
     leaves open; of those it does not, ``items`` has one each.
     """
@@ -533,6 +539,7 @@ class Answer:
     also_in: tuple[SameStory, ...] = ()
     denials: tuple[Citation, ...] = ()
     unanswered: tuple[str, ...] = ()
+    held: tuple[dt.date, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -39,6 +39,7 @@ from qa.answering.reading import read
 from qa.answering.retelling import left_out
 from qa.answering.sureness import evidence
 from qa.answering.wording import meaning, share
+from qa.chinese.datelines import counted_from
 from qa.chinese.dates import beside, no_such_day
 from qa.chinese.fold import folded
 from qa.chinese.openings import past_opening
@@ -272,6 +273,9 @@ def _read_on(
             days=one.named,
             field=turn.field,
             age=one.age(turn.hit),
+            sent=counted_from(
+                articles[turn.hit.chunk.article_id].text, turn.hit.chunk.start, turn.hit.date
+            ),
         )
         if turn.without:
             found = [_past(made, turn.without) for made in found if _is_apart(made, turn.without)]

@@ -14,6 +14,7 @@ from qa.answering.citations import cite
 from qa.answering.events import events
 from qa.answering.gainsaying import gainsays
 from qa.checking.faithfulness import repeats
+from qa.chinese.datelines import counted_from
 from qa.chinese.dates import beside
 from qa.records import DigestItem, Span
 
@@ -144,7 +145,9 @@ def _days(one: Scored) -> set[tuple[dt.date, dt.date]]:
         return set()
     text = one.article.text[one.span.start : one.span.end]
     whole = Span(start=0, end=len(text))
-    named = {(day.since, day.until) for day in beside(text, whole, one.article.date)}
+    sent = counted_from(one.article.text, one.span.start, one.article.date)
+    found = beside(text, whole, one.article.date, sent=sent)
+    named = {(day.since, day.until) for day in found if not day.lunar}
     return {days for days in named if (days[1] - days[0]).days <= _MONTH} or named
 
 

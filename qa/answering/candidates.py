@@ -60,6 +60,7 @@ from qa.answering.whose import is_of_another_measure, of_its_measure
 from qa.answering.wording import around
 from qa.checking.faithfulness import support, unsupported
 from qa.checking.source import Source
+from qa.chinese.datelines import counted_from
 from qa.chinese.dates import mentions, whole_date
 from qa.chinese.fold import folded
 from qa.chinese.proper_names import Level, proper_names
@@ -185,6 +186,7 @@ def candidates_of(
     days: Days | None,
     field: Field = Field.TEXT,
     age: int | None = None,
+    sent: dt.date | None = None,
 ) -> list[Candidate]:
     """Return what was read in a chunk, read in its turn, that can be given as an answer.
 
@@ -192,7 +194,8 @@ def candidates_of(
     what is left has to be nearly as sure.
 
     Of a title, which comes as a chunk of its article, where ``field`` says so: its words are often
-    those of the question, and what only repeats them is none.
+    those of the question, and what only repeats them is none. ``sent`` is the day of the dispatch
+    in the middle of which the chunk begins.
     """
     copy = folded(hit.chunk.text)
     if field is Field.TITLE and _is_of_someone_else(query.simplified, copy.text):
@@ -207,6 +210,7 @@ def candidates_of(
             turn=turn,
             verbatim=verbatim,
             days=days,
+            sent=sent,
         )
         for generation in reading.generations
     )
@@ -262,6 +266,7 @@ def _candidate(
     turn: int,
     verbatim: bool,
     days: Days | None,
+    sent: dt.date | None,
 ) -> Candidate | None:
     """Return what a chunk's reading gives; ``copy`` is what the generator read of the chunk."""
     chunk = hit.chunk
@@ -307,7 +312,7 @@ def _candidate(
         answerable=generation.answerable,
         prior=prior,
         turn=turn,
-        timely=_timely(copy.text, span, hit, days) if days else None,
+        timely=_timely(copy.text, span, hit, days, sent) if days else None,
         bearing=tuple(map(in_article, bearing)),
         refused=denied is not None or _is_no_answer(query.simplified, copy.text, span),
         denial=in_article(denied) if denied else None,
@@ -410,7 +415,7 @@ def _undergoes(text: str, span: Span, verb: str) -> bool:
     return re.search(f"{re.escape(verb)}[了过]?[^\\W的有是]?$", text[: span.start]) is not None
 
 
-def _timely(text: str, span: Span, hit: Hit, days: Days) -> Timely:
+def _timely(text: str, span: Span, hit: Hit, days: Days, sent: dt.date | None) -> Timely:
     """Return how a span's clause stands to days, or its sentences, or what comes before them.
 
     Where none names a day, those of the title and the first line count: a notice is of its day.
@@ -422,11 +427,12 @@ def _timely(text: str, span: Span, hit: Hit, days: Days) -> Timely:
     before = [text[x.start : x.end] for x in told if line <= x.start and x.end <= start]
     said = text[start : max([span.end, *(x.end for x in around)])]
     clause, before = _clause(text, span), [*before, said]
-    timely = days.judge(clause, hit.date, before=before)
+    sent = counted_from(text, span.start, hit.date, sent=sent)
+    timely = days.judge(clause, hit.date, before=before, sent=sent)
     if timely is not Timely.OUTSIDE or hit.chunk.start:
         return timely
     head = [folded(hit.title).text, text.strip("\n").partition("\n")[0]]
-    return days.judge(clause, hit.date, before=[*head, *before])
+    return days.judge(clause, hit.date, before=[*head, *before], sent=sent)
 
 
 def _is_of_another(question: str, text: str, span: Span) -> bool:

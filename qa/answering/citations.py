@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from qa.chinese.datelines import counted_from
 from qa.chinese.dates import mentions
 from qa.chinese.sentences import sentences
 from qa.errors import ArchiveError
@@ -69,14 +70,14 @@ def cited_articles(
 
 
 def dates_in(article: Article, span: Span) -> tuple[DateMention, ...]:
-    """Return the days of the sentences of ``span`` that take the article's date to understand.
+    """Return the days of the sentences of ``span`` that take another day to understand.
+
+    That is the day of the dispatch they stand in, or of the article.
 
     昨日 and 去年十一月, but not 2022年4月, not 近三年 and 过去五年, which are vague in an article
     (and 近 can mean *nearly*), and not 4月5日, whose year would be a guess. Offsets index the
-    article's text. Empty without a date.
+    article's text. Empty where neither is known.
     """
-    if article.date is None:
-        return ()
     around = [x for x in sentences(article.text) if x.meets(span)]
     return tuple(
         DateMention(
@@ -85,8 +86,13 @@ def dates_in(article: Article, span: Span) -> tuple[DateMention, ...]:
             end=x.start + mention.end,
             since=mention.since,
             until=mention.until,
+            lunar=mention.lunar,
         )
         for x in around
-        for mention, leans in mentions(article.text[x.start : x.end], article.date)
+        for mention, leans in mentions(
+            article.text[x.start : x.end],
+            article.date,
+            sent=counted_from(article.text, x.start, article.date),
+        )
         if leans
     )

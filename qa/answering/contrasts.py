@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from qa.answering.wording import ASKS_FIGURE, opposed, start_of
+from qa.chinese.datelines import dispatches, is_day_of_dispatch
 from qa.chinese.gazetteer import PROVINCES
 
 if TYPE_CHECKING:
@@ -127,8 +128,14 @@ _SIGNED = re.compile(
 _HOUSE, _STREET = re.compile("[0-9]+号"), re.compile("(?:[路街巷弄道段村里]|胡同)[0-9]*$")
 _ASKS_SIGNED = re.compile("公[告布示]|发布|发[出的]|通知|印发|出台|签|落款|写")
 _STOPS = re.compile("停[电水气暖课工产业运航]")
-_SENT = re.compile("[日号]?(?:专?电|讯)")
 _OTHER_DAY = re.compile("昨[天日晚夜晨]|前[天日](?!本)|明[天日晚](?!报)")
+_DAY_OF_MONTH = "[0-9一二三四五六七八九十廿卅]{1,3}[日号](?![线楼本电])"
+_A_DAY = re.compile(
+    f"(?<=[于在至从自及和月])(?<!个月){_DAY_OF_MONTH}"
+    f"|(?<![0-9一二三四五六七八九十百千第近历时每]){_DAY_OF_MONTH}"
+    "(?=[\u4e00-\u9fff])(?![内间之后以前来多左起])"
+)
+_SAME_DAY = re.compile("今[天日晚晨]|本日")
 _FIGURE_OF = "[^，,；;。\\n]{0,12}?[0-9]"
 _QUARTER = re.compile("第?[一二三四]季度(?!末)")
 _TO_QUARTER = re.compile("前[二三]季度|[上下]半年|全年")
@@ -346,9 +353,20 @@ def is_no_place(question: str, text: str, span: Span) -> bool:
 def is_day_of_sending(text: str, span: Span, sentence: str) -> bool:
     """Return whether a span is the day that a report was sent, what it tells of another day.
 
-    本报6月4日讯, where its sentence says 昨天.
+    本报6月4日讯, where its sentence says 昨天 or 三日.
     """
-    return _SENT.match(text, span.end) is not None and _OTHER_DAY.search(sentence) is not None
+    return is_day_of_dispatch(text, span) and _tells_another_day(
+        sentence, text[span.start : span.end]
+    )
+
+
+def _tells_another_day(sentence: str, sent: str) -> bool:
+    """Whether a sentence tells of a day besides that of its dateline, and not of that: 今日."""
+    days = [one for one in dispatches(sentence) if one.day]
+    told = sentence[days[-1].end :] if days else sentence.replace(sent, "")
+    if _OTHER_DAY.search(told):
+        return True
+    return _A_DAY.search(told) is not None and _SAME_DAY.search(told) is None
 
 
 def _has_the_other(pairs: Sequence[tuple[str, str]], question: str, clause: str) -> bool:

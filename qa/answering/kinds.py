@@ -29,6 +29,7 @@ from qa.answering.vouching import is_headed
 from qa.answering.withdrawn import with_withdrawal
 from qa.answering.wording import asked_day, asked_name, asked_weekday
 from qa.chinese.asking import Wanted, statement_of, wanted
+from qa.chinese.datelines import counted_from
 from qa.chinese.fold import folded
 from qa.chinese.lists import members, persons, whole_list
 from qa.chinese.openings import past_opening
@@ -247,13 +248,14 @@ def _decisions(question: str, hit: Hit) -> Iterator[tuple[Decision, Field, Span]
             yield made, field, Span(start=span.start, end=end)
     for place, (field, span, said, before) in enumerate(told):
         behind = next((x for f, _, x, _ in told[place + 1 :] if f is Field.TEXT), "")
-        made = decision(question, said, before, behind=behind, published=hit.date)
+        sent = counted_from(f"{before}{said}", len(before) + len(said), hit.date)
+        made = decision(question, said, before, behind=behind, published=sent)
         if made and not _says_it_too(made, question, hit):
             yield made, field, span
         if not is_question(said) or place + 1 >= len(told) - 1:
             continue
         _, answer, reply_, _ = told[place + 1]
-        made = answered(question, said, reply_, before, published=hit.date)
+        made = answered(question, said, reply_, before, published=sent)
         if made:
             yield made, field, answer
 
@@ -303,8 +305,12 @@ def _said_outright(
     """Return the day, name or figure of the first sentence read that has all that is asked."""
     question = query.simplified
     for hit in hits:
+        text = articles[hit.chunk.article_id].text
         for span, said, _ in _sentences(hit):
-            day = asks_for_a_day(question) and asked_day(question, said, hit.title, hit.date)
+            sent = counted_from(text, span.start, hit.date)
+            day = asks_for_a_day(question) and asked_day(
+                question, said, hit.title, hit.date, sent=sent
+            )
             found = (
                 day
                 or asked_weekday(question, said, hit.title)
@@ -312,7 +318,7 @@ def _said_outright(
                 or corrected_figure(question, said, folded(hit.title).text)
             )
             if found and not is_denied(question, said, Span(start=found.start, end=found.end)):
-                copy = folded(articles[hit.chunk.article_id].text[span.start : span.end])
+                copy = folded(text[span.start : span.end])
                 return _Found(
                     kind=AnswerKind.SPAN,
                     article_id=hit.chunk.article_id,

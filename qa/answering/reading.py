@@ -34,13 +34,13 @@ def read(
 
     What is read is what is seen of a chunk (:func:`qa.chinese.fold.folded`), with its article's
     title and date in front; of a title, which comes as a chunk of it, the date. An article of the
-    days that a question names seldom says them, so there the question is also read without its day
-    words; the more answerable reading counts.
+    days that a question names seldom says them, or in other words (上月十一日), so there the
+    question is also read without its day words; the more answerable reading counts.
     """
     without = {
         place: bare
         for place, (query, hit, named, _) in enumerate(pairs)
-        if named and named.reported_on(hit.date) and (bare := _bare(query))
+        if named and _is_of(named, hit) and (bare := _bare(query))
     }
     asked = [*pairs, *(pairs[place] for place in without)]
     readings = generator.answer(
@@ -64,6 +64,13 @@ def located(generation: Generation, context: str) -> Span | None:
         start = context.find(text)
         end = start + len(text)
     return Span(start=start, end=end) if text and start >= 0 else None
+
+
+def _is_of(named: Days, hit: Hit) -> bool:
+    """Whether a chunk is of the days, as its paper's, or as it names them in its own way."""
+    return named.reported_on(hit.date) or (
+        named.are_few and named.judge(hit.chunk.text, hit.date) is Timely.NAMED
+    )
 
 
 def _bare(query: Query) -> str | None:

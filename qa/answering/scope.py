@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from qa.answering.binding import subjects
+from qa.chinese.datelines import counted_from
 from qa.chinese.dates import mentions
 from qa.chinese.gazetteer import COUNTRIES, PROVINCES, SHORT
 from qa.chinese.proper_names import Level, proper_names
@@ -94,7 +95,7 @@ def in_period(
     if not dates:
         return True
     latest = dates[-1].until
-    named = list(_days_named(article, article.text[span.start : span.end], latest))
+    named = list(_days_named(article, article.text[span.start : span.end], latest, span.start))
     if named_only:
         return any(
             one.since <= asked.until and asked.since <= one.until
@@ -130,7 +131,7 @@ def is_background(article: Article, span: Span) -> bool:
     text = article.text[span.start : span.end]
     if article.date is None or _GOES_ON.search(text):
         return False
-    named = list(_days_named(article, text, article.date))
+    named = list(_days_named(article, text, article.date, span.start))
     return bool(named) and all((article.date - one.until).days > _YEAR for one in named)
 
 
@@ -153,10 +154,13 @@ def _is_told(article: Article, head: str, asked: DateMention) -> bool:
     return _is_named_by(list(_days_named(article, head, asked.until)), asked)
 
 
-def _days_named(article: Article, text: str, today: dt.date) -> Iterator[DateMention]:
-    """Yield the days that a text is of: none to come, none that it compares with (去年同期)."""
+def _days_named(article: Article, text: str, today: dt.date, at: int = 0) -> Iterator[DateMention]:
+    """Yield the days that a text is of: none to come, none that it compares with (去年同期).
+
+    ``at``: where in the article it stands.
+    """
     today = article.date or today
-    named = _mentioned(text, today)
+    named = _mentioned(text, today, counted_from(article.text, at, today))
     told = [one for one in named if not _PUBLISHED.match(text, one.end)]
     for mention in told or named:
         compares = text.startswith(_COMPARED, mention.end) or text.endswith("比", 0, mention.start)
@@ -168,9 +172,9 @@ def _days_named(article: Article, text: str, today: dt.date) -> Iterator[DateMen
 
 
 @lru_cache(maxsize=256)
-def _mentioned(text: str, today: dt.date) -> tuple[DateMention, ...]:
+def _mentioned(text: str, today: dt.date, sent: dt.date | None) -> tuple[DateMention, ...]:
     """Return the days that a text names: an article's head is asked for each of its sentences."""
-    return tuple(mention for mention, _ in mentions(text, today))
+    return tuple(mention for mention, _ in mentions(text, today, sent=sent))
 
 
 def _length(days: DateMention) -> int:

@@ -14,11 +14,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qa.answering.changes import is_of_the_other_time, of_its_time, without_times
-from qa.answering.contrasts import is_of_another_bound, is_of_another_figure
+from qa.answering.contrasts import is_day_of_sending, is_of_another_bound, is_of_another_figure
 from qa.answering.periods import CLOCK, DATED, NEXT, bound, is_period
 from qa.answering.replies import is_question
 from qa.answering.spoken import is_light, written
 from qa.answering.wording import around, goes_on, holds, meaning, share, start_of
+from qa.chinese.datelines import dispatches
 from qa.chinese.sentences import sentences
 from qa.chinese.words import tagged, word_edges
 from qa.records import Span
@@ -205,6 +206,9 @@ def vouched(question: str, text: str, title: str, span: Span, *, lead: str = "")
     side = bound(question, text, part)
     question = _SIDE.sub(" ", question) if side else question
     answer, said = text[part.start : part.end], text[place.start : place.end]
+    if is_day_of_sending(text, part, said):
+        return None
+    told = _past_dispatch(said)
     clause = _clause(text, part)
     if answer in question or is_question(said) or _is_of_the_other(question, times, text, part):
         return None
@@ -223,8 +227,8 @@ def vouched(question: str, text: str, title: str, span: Span, *, lead: str = "")
         return None
     near = (
         said
-        if _is_alone(kind, said)
-        else f"{_before_values(kind, question, said, clause)}\n{clause}"
+        if _is_alone(kind, told)
+        else f"{_before_values(kind, question, told, clause)}\n{clause}"
     )
     if any(_has(said, word) and not _has(f"{near}\n{title}", word) for word, _ in asked):
         return None
@@ -368,6 +372,11 @@ def _value(kind: _Kind, text: str, span: Span) -> Span | None:
         if one.start() < span.end and start < one.end()
     ]
     return Span(start=found[0].start(), end=found[0].end()) if len(found) == 1 else None
+
+
+def _past_dispatch(said: str) -> str:
+    """Return a sentence without the dateline it opens with, whose day is no value in it."""
+    return said[max((one.end for one in dispatches(said)), default=0) :]
 
 
 def _is_alone(kind: _Kind, said: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from qa.chinese.datelines import is_day_of_dispatch
 from qa.chinese.dates import beside
 from qa.chinese.numerals import fold_width
 from qa.chinese.words import tagged, word_edges
@@ -37,7 +38,6 @@ _EMPTY = re.compile(
 )
 _MEANING = ("n", "v", "a", "m", "i", "l", "j", "e", "t", "s", "z", "b", "x", "d", "q", "f")
 _DENIES = re.compile("[不没未无非别勿]有?|没有|并非")
-_SENT = re.compile("专?电|讯")  # behind the day that a report was sent
 _WHEN = re.compile(
     "是?(?:在|于)?(?:哪一?[天日]|几月几[日号]|什么(?:时候|时间|日子)|何时|啥时候)的?|[?？]|的[?？]?$"
 )
@@ -137,12 +137,18 @@ def opposed(pairs: Iterable[tuple[str, str]], clause: str) -> Iterator[tuple[str
 
 
 def asked_day(
-    question: str, sentence: str, title: str, published: dt.date | None
+    question: str,
+    sentence: str,
+    title: str,
+    published: dt.date | None,
+    *,
+    sent: dt.date | None = None,
 ) -> DateMention | None:
     """Return the day that a sentence gives to what is asked, all of which it or its title says.
 
     The sentence itself has to say what was done, which is asked last (青石号什么时候下水), and no
-    other time but that of its dateline. None without one.
+    other time but that of its dateline. ``sent`` is the day of the dateline before. None without
+    one.
     """
     asked = meaning(_WHEN.sub(" ", question))
     if published is None or len(asked) < _SHORT or len(asked[-1][0]) < _SHORT:
@@ -150,11 +156,12 @@ def asked_day(
     if not _told(asked, sentence, title, says=holds):
         return None
     whole = Span(start=0, end=len(sentence))
-    found = beside(sentence, whole, published)
+    found = beside(sentence, whole, published, sent=sent)
     days = [
         day
         for day in found
-        if not _SENT.match(sentence, day.end) and not _says_on(question, sentence, day.end)
+        if not is_day_of_dispatch(sentence, Span(start=day.start, end=day.end))
+        and not _says_on(question, sentence, day.end)
     ]
     one = {(day.since, day.until) for day in days}
     single = len(one) == 1 and days[-1].since == days[-1].until

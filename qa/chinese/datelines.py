@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from qa.chinese.characters import HAN
-from qa.chinese.fold import seen
+from qa.chinese.fold import folded, seen
+from qa.chinese.numerals import integer
 from qa.records import Span
+
+if TYPE_CHECKING:
+    from qa.chinese.fold import Folded
 
 __all__ = [
     "DAY",
+    "Dispatch",
+    "counted_from",
     "dateline",
+    "dispatches",
     "is_dateline",
+    "is_day_of_dispatch",
     "opens_in_brackets",
     "past_dateline",
     "past_lead_in",
@@ -66,6 +78,125 @@ _LEAD_IN = re.compile(
     r"|[（(【][^）)】]{0,20}[)）】]\s*"
     r"|(?:当地时间|今[天日]|昨[天日])?[（(]?\d{1,2}月?\d{0,2}日?[)）]?[，,](?!\d)"
 )
+# Of a dispatch, in simplified characters: who sent it, from where, on which day, by which wire.
+_N = "[一二三四五六七八九十廿卅]{1,3}"
+_SENDER = (
+    f"(?:[{HAN}]{{1,4}}[社网]|[{HAN}]{{0,3}}[本日晚早晨商时都快]报|本[台刊])"
+    f"[{HAN}·、/／ \u3000]{{0,14}}?"
+)
+_PLACED = rf"(?:^|[（(【〔\[「『○●△▲◎■◆□★]|据)[ \u3000]*[{HAN}·、]{{0,12}}?"
+_SENT_ON = (
+    rf"(?P<day>(?:(?P<y>\d{{4}})年)?(?:(?P<m>\d{{1,2}}|{_N})月)?(?<![什念卄])"
+    rf"(?P<d>\d{{1,2}}|{_N})日)"
+    "(?:[早晚夜晨]|[上下]午|凌晨|清晨|深夜|中午)?(?:[0-9一二三四五六七八九十]{1,3}[时点]半?)?"
+)
+_WIRE = (
+    "(?:(?:路透|美联|合众|国际|联合|海通|哈瓦斯|塔斯|法新|德新|安莎|共同|时事|同盟|电通|中央|国民"
+    "|新华|中新)社?"
+    f"|[{HAN}]{{1,4}}社)?(?:[特急快航专]|综合|[{HAN}]{{2,3}}专)?"
+)
+_TOLD = r"(?=[:：，,。、】\])）〕」』\s(（讯]|$)"
+_DISPATCH = re.compile(
+    rf"(?P<sender>{_SENDER})?(?(sender)|{_PLACED}[{HAN}]{{0,3}}?){_SENT_ON}{_WIRE}"
+    rf"(?:电{_WIRE}(?=电))?(?:[电讯](?(sender)(?![告令贺请视话影力召邀复致促慰谢询文台器子机]|报(?![道导]))|{_TOLD})"
+    r"|广播(?=[:：】\])）]))"
+    rf"|(?:^|[（(【〔\[])[ \u3000]*(?:本[报台刊网社]|新华社|中央社)[{HAN}]{{0,4}}?讯",
+    re.MULTILINE,
+)
+_ENDS_PARAGRAPH = re.compile(r"[】）)\]〕][ \u3000]*(?:\n|$)")
+_DELAY = 31
+"""So many days at most a paper prints a dispatch after it was sent."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dispatch:
+    """A dateline that ends at ``end`` of a text, and its day: where it stands, what it says.
+
+    ``day`` is None for what the paper itself tells (本报讯); the year or month where not said.
+    ``is_last``: it ends its paragraph, in brackets, and is of what stands before it.
+    """
+
+    end: int
+    is_last: bool
+    day: Span | None = None
+    date: tuple[int | None, int | None, int] | None = None
+
+    def sent_on(self, published: dt.date | None) -> dt.date | None:
+        """Return the day of an article's dispatch: the last such one, at most a month before.
+
+        Without the article's day only a date that has its year is known; None for any other.
+        """
+        if self.date is None:
+            return published
+        year, month, day = self.date
+        if published is None:
+            return _day_of(year, month, day)
+        back = (published - dt.timedelta(days) for days in range(_DELAY + 1))
+        return next(
+            (
+                one
+                for one in back
+                if one.day == day and month in (None, one.month) and year in (None, one.year)
+            ),
+            None,
+        )
+
+
+def counted_from(
+    text: str, at: int, published: dt.date | None, *, sent: dt.date | None = None
+) -> dt.date | None:
+    """Return the day from which 今日 and 昨日 are counted that stand at ``at`` of an article.
+
+    That is the day of the nearest dateline before (云岭廿八日电 in the paper of the 29th); else
+    ``sent``, that of a dispatch of which ``text`` is the rest, or the article's own.
+    """
+    said = (one.sent_on(published) for one in reversed(dispatches(text)) if one.end <= at)
+    return next(filter(None, said), sent or published)
+
+
+def dispatches(text: str) -> list[Dispatch]:
+    """Return the datelines of a text that what follows them is counted from, in order."""
+    return [one for one in _datelines(text) if not one.is_last]
+
+
+@lru_cache(maxsize=256)
+def _datelines(text: str) -> tuple[Dispatch, ...]:
+    if not any(char in text for char in "电電讯訊播"):
+        return ()
+    copy = folded(text)
+    return tuple(_dispatch(found, copy) for found in _DISPATCH.finditer(copy.text))
+
+
+def is_day_of_dispatch(text: str, span: Span) -> bool:
+    """Whether a span of a text is, or is part of, the day that a dateline says."""
+    return any(one.day is not None and one.day.meets(span) for one in _datelines(text))
+
+
+def _begins_line(text: str, start: int) -> bool:
+    return not text[text.rfind("\n", 0, start) + 1 : start].strip()
+
+
+def _dispatch(found: re.Match[str], copy: Folded) -> Dispatch:
+    end = copy.span(found.start(), found.end()).end
+    is_last = _ENDS_PARAGRAPH.match(copy.text, found.end()) is not None and not _begins_line(
+        copy.text, found.start()
+    )
+    if not found["day"]:
+        return Dispatch(end=end, is_last=is_last)
+    year, month = (integer(found[part]) if found[part] else None for part in "ym")
+    return Dispatch(
+        end=end,
+        is_last=is_last,
+        day=copy.span(*found.span("day")),
+        date=(year, month, integer(found["d"])),
+    )
+
+
+def _day_of(year: int | None, month: int | None, day: int) -> dt.date | None:
+    try:
+        return dt.date(year, month, day) if year and month else None
+    except ValueError:
+        return None
 
 
 def dateline(line: str) -> str | None:

@@ -3,7 +3,10 @@
 Pure functions. A week begins on Monday; 近三天 ends with the day given and counts it. What
 stands in 《》 is a name and names no day. Not resolved: words that lean on the text before them
 (当天, 次日, 同年, 比上年, 比上月), a weekday or a day without its week or month (周五, 5日).
-Days are read in what is seen of a text: 4 月 5 日 in OCR's spaces too.
+Days are read in what is seen of a text: 4 月 5 日 in OCR's spaces too. In an article they are
+counted from the day of the dispatch that they stand in. Lunar days (三月初三, 光绪三十二年四月,
+months in Chinese numerals of an article before 1912) are as wide as their year: which days they
+were is not known here.
 """
 
 from __future__ import annotations
@@ -14,6 +17,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from qa.chinese.datelines import dispatches
 from qa.chinese.fold import folded
 from qa.chinese.numerals import Date, fold_width, integer, quantities
 from qa.records import DateMention, Span
@@ -42,6 +46,22 @@ Days = tuple[dt.date, dt.date]
 
 _TITLE = re.compile("《[^《》]*》|〈[^〈〉]*〉")
 _LUNAR = re.compile("农历|阴历|旧历|夏历|闰|[一-龥]{2}(?:元|[一二三四五六七八九十]+)年")
+_REIGNS = {
+    "顺治": 1643, "康熙": 1661, "雍正": 1722, "乾隆": 1735, "嘉庆": 1795, "道光": 1820,
+    "咸丰": 1850, "同治": 1861, "光绪": 1874, "光緖": 1874, "宣统": 1908,
+}  # fmt: skip
+"""The year before the first of each; 緖 is how newspapers print 緒."""
+_LUNAR_N = "[一二三四五六七八九十廿卅]{1,3}"
+_OF_REIGN = re.compile(
+    f"(?P<reign>{'|'.join(_REIGNS)})(?P<year>元|[0-9]{{1,2}}|[一二三四五六七八九十廿卅]{{1,4}})年(?!间|代)"
+    f"(?P<day>闰?(?:[正冬腊]|[0-9]{{1,2}}|{_LUNAR_N})月(?:(?:初?{_LUNAR_N}|[0-9]{{1,2}})[日号]?)?)?"
+)
+_EARLY = re.compile("初[一二三四五六七八九十](?:日|(?![次个名位批场届些起般天年月周步级高期中等]))")
+_LUNAR_LEAD = re.compile("(?:农历|阴历|旧历|夏历|古历)的?闰?$|闰$")
+_SOLAR_LEAD = re.compile("[西阳公洋新]历的?$")
+_IN_NUMERALS = re.compile("[一二三四五六七八九十正]月|[上本这下]个?月")
+_LAST_LUNAR = 1911
+"""The last year whose papers give their days by the moon."""
 _MONTHS = 12
 _LEAP = 2000
 _SHARES = {
@@ -131,6 +151,7 @@ class _Part:
     """A date that may be incomplete, or days; ``leans``: surely counted from the day given.
 
     ``share`` are the first and last month of a year's part (下半年), or day of a month's (上旬).
+    ``lunar``: a day or month of the lunar calendar.
     """
 
     start: int
@@ -139,6 +160,7 @@ class _Part:
     date: Date | None = None
     days: Days | None = None
     share: tuple[int, int] | None = None
+    lunar: bool = False
 
 
 def resolve(text: str, today: dt.date, *, coming: bool = True) -> list[DateMention]:
@@ -151,8 +173,8 @@ def resolve(text: str, today: dt.date, *, coming: bool = True) -> list[DateMenti
     from 2021 to ``today``, 4月6日之前 ends on the 5th, 截至4月6日 and 4月6日及之前 on the 6th;
     6月底 is the last days of June, as 下旬, and 6月底前 ends with them; ``since`` is ``date.min``
     and ``until`` ``date.max`` where nothing else is said. A day that the calendar does not have
-    is left out. A range (4月3日至20日) is one mention; days that are excepted (除2023年4月外) are
-    none.
+    is left out, and a lunar one without its year; one with it is the whole year. A range
+    (4月3日至20日) is one mention; days that are excepted (除2023年4月外) are none.
     """
     copy = folded(text)
     return [placed(copy, mention) for mention in resolve_copy(copy, today, coming=coming)]
@@ -162,6 +184,10 @@ def resolve_copy(copy: Folded, today: dt.date, *, coming: bool = True) -> list[D
     """Return what :func:`resolve` does, placed in the copy."""
     said: list[DateMention] = []
     for found, _ in _found(copy.text, today):
+        if found.lunar:
+            if "年" in found.text:
+                said.append(found)
+            continue
         last = said[-1] if said else None
         mention = _coming(copy.text, found, today) if coming else found
         if last and _RANGE.fullmatch(copy.text, last.end, mention.start):
@@ -200,28 +226,42 @@ def placed(copy: Folded, mention: DateMention) -> DateMention:
     return replace(mention, text=text, start=span.start, end=span.end)
 
 
-def mentions(text: str, today: dt.date) -> Iterator[tuple[DateMention, bool]]:
-    """Yield the days that the words of ``text`` name, each with whether it is surely counted.
+def mentions(
+    text: str, published: dt.date | None, *, sent: dt.date | None = None
+) -> Iterator[tuple[DateMention, bool]]:
+    """Yield the days that the words of an article name, each with whether it is surely counted.
 
-    Counted from ``today``, that is. As :func:`resolve`, but what is said around a day does not
-    open it.
+    Counted from the day of the dateline before it, that is: of ``text`` itself, else ``sent``, of
+    a text from the middle of an article; without any, from ``published``, the article's day. As
+    :func:`resolve`, but what is said around a day does not open it.
     """
-    copy = folded(text)
-    for mention, leans in _found(copy.text, today):
-        yield placed(copy, mention), leans
+    cuts = [(0, sent or published)]
+    for one in dispatches(text):
+        cuts.append((one.end, one.sent_on(published) or cuts[-1][1]))
+    ends = [*(start for start, _ in cuts[1:]), len(text)]
+    for (start, day), end in zip(cuts, ends, strict=True):
+        if day is None:
+            continue
+        copy = folded(text[start:end])
+        for mention, leans in _found(copy.text, day):
+            found = placed(copy, mention)
+            yield replace(found, start=start + found.start, end=start + found.end), leans
 
 
-def beside(text: str, span: Span, day: dt.date) -> list[DateMention]:
+def beside(
+    text: str, span: Span, day: dt.date, *, sent: dt.date | None = None
+) -> list[DateMention]:
     """Return the days that ``span`` of an article's text names, offsets as in the span.
 
-    ``day`` is that of the article. A day without its year is the nearest to it, before or after:
-    what will be on 1月3日 is told in December. One without its month is not known.
+    ``day`` is that of the article; ``sent`` as of :func:`mentions`. A day without its year is the
+    nearest to it, before or after: what will be on 1月3日 is told in December. One without its
+    month is not known.
     """
     return [
         replace(mention, start=mention.start - span.start, end=mention.end - span.start)
         for mention, leans in (
             (mention if leans else _nearest(mention, day), leans)
-            for mention, leans in mentions(text, day)
+            for mention, leans in mentions(text, day, sent=sent)
         )
         if span.start <= mention.start and mention.end <= span.end
     ]
@@ -235,7 +275,7 @@ def whole_date(text: str, span: Span, *, to_day: bool) -> Span:
     without a gap, and only what the span begins or ends in the middle of.
     """
     plain = fold_width(text)
-    for part in _joined(plain, _parts(plain, dt.date.max)):
+    for part in _named(plain, dt.date.max):
         if part.date is None or not part.start <= span.start < span.end <= part.end:
             continue
         unit = span.end < part.end and text[span.end] in "日号"
@@ -299,14 +339,18 @@ def closed_up(line: str) -> str:
 def _found(text: str, today: dt.date) -> Iterator[tuple[DateMention, bool]]:
     plain = _TITLE.sub(lambda match: "\0" * len(match[0]), fold_width(text))
     end, since = 0, dt.date.max
-    for part in _joined(plain, _parts(plain, today)):
+    for part in _named(plain, today):
         ranged = end > 0 and _RANGE.fullmatch(plain, end, part.start) is not None
         days = part.days or (_dated(part, today, since if ranged else None))
         if days:
-            said = text[part.start : part.end]
             yield (
                 DateMention(
-                    text=said, start=part.start, end=part.end, since=days[0], until=days[1]
+                    text=text[part.start : part.end],
+                    start=part.start,
+                    end=part.end,
+                    since=days[0],
+                    until=days[1],
+                    lunar=part.lunar,
                 ),
                 part.leans,
             )
@@ -349,8 +393,20 @@ def _opened(text: str, mention: DateMention, today: dt.date) -> DateMention:
         return mention
 
 
+def _named(plain: str, today: dt.date) -> list[_Part]:
+    done: list[_Part] = []
+    for part in _joined(plain, _parts(plain, today)):
+        goes_on = done and done[-1].lunar and _RANGE.fullmatch(plain, done[-1].end, part.start)
+        if goes_on:
+            done[-1] = replace(done[-1], end=part.end)
+        else:
+            done.append(_as_lunar(plain, part, today))
+    return done
+
+
 def _parts(plain: str, today: dt.date) -> list[_Part]:
     words = [part for match in _WORD.finditer(plain) if (part := _word(match, today))]
+    words += [_of_reign(match) for match in _OF_REIGN.finditer(plain)]
     taken = {place for word in words for place in range(word.start, word.end)}
     dates = [
         _Part(start=item.span.start, end=item.span.end, leans=False, date=item.date)
@@ -358,6 +414,38 @@ def _parts(plain: str, today: dt.date) -> list[_Part]:
         if item.date and taken.isdisjoint(range(item.span.start, item.span.end))
     ]
     return [_shared(plain, part) for part in sorted([*words, *dates], key=lambda x: x.start)]
+
+
+def _of_reign(match: re.Match[str]) -> _Part:
+    """Return a year of an emperor, or a day or month of it, of which only the year is known."""
+    year = _REIGNS[match["reign"]] + integer(match["year"])
+    lunar = match["day"] is not None
+    return _Part(
+        start=match.start(), end=match.end(), leans=False, date=(year, None, None), lunar=lunar
+    )
+
+
+def _as_lunar(plain: str, part: _Part, today: dt.date) -> _Part:
+    """Return a day or month as one of the lunar calendar, if it is said to be or must be one."""
+    if part.date is None or part.date[1] is None:
+        return part
+    early = _EARLY.match(plain, part.end) if part.date[2] is None else None
+    led = _LUNAR_LEAD.search(plain, 0, part.start)
+    of_old = (
+        today.year <= _LAST_LUNAR
+        and _IN_NUMERALS.search(plain, part.start, part.end)
+        and not _SOLAR_LEAD.search(plain, 0, part.start)
+    )
+    if not (early or led or of_old):
+        return part
+    return replace(
+        part,
+        start=led.start() if led else part.start,
+        end=early.end() if early else part.end,
+        date=(part.date[0] or today.year, None, None),
+        share=None,
+        lunar=True,
+    )
 
 
 def _shared(plain: str, part: _Part) -> _Part:
@@ -392,7 +480,11 @@ def _joined(plain: str, parts: list[_Part]) -> list[_Part]:
         date, joint = _completed(last.date, part.date), plain[last.end : part.start]
         if not joint and date and _period(date):
             done[-1] = replace(part, start=last.start, leans=last.leans, date=date)
-        elif _RANGE.fullmatch(joint) and (date := date or _sibling(last.date, part.date)):
+        elif (
+            not last.lunar
+            and _RANGE.fullmatch(joint)
+            and (date := date or _sibling(last.date, part.date))
+        ):
             done.append(replace(part, leans=last.leans, date=date))
         else:
             done.append(part)
@@ -503,7 +595,7 @@ def _latest(date: Date, today: dt.date, share: tuple[int, int] | None) -> Days |
 
 def _nearest(mention: DateMention, day: dt.date) -> DateMention:
     """Return a mention of a month or day in the year, of its own and the next, nearest to a day."""
-    if "年" in mention.text:
+    if "年" in mention.text or mention.lunar:
         return mention
     later = _a_year_later(mention)
     return min(filter(None, (mention, later)), key=lambda one: abs((one.since - day).days))

@@ -103,6 +103,8 @@ def _said_days(value: str) -> tuple[dt.date, dt.date]:
     if no_such_day(said):
         raise typer.BadParameter(f"没有 {value} 这一天")
     named = resolve(said, dt.date.today(), coming=False)  # of what was printed
+    if any(one.lunar for one in named):
+        raise typer.BadParameter(f"{value!r} 是农历，请写成公历：{named[0].since.year}年几月几日")
     bounds = {day for one in named for day in (one.since, one.until)}
     if [one.text for one in named] != [said] or bounds & {dt.date.min, dt.date.max}:
         raise typer.BadParameter(f"{value!r} 不是日期，请写成 2022-04-03、2022年4月 或 昨天")

@@ -341,7 +341,11 @@ def _source(console: Console, citation: Citation) -> None:
 
 
 def _days(dates: Iterable[DateMention]) -> str:
-    return "、".join(f"{one_line(x.text)}（{_period(x.since, x.until)}）" for x in dates)
+    return "、".join(f"{one_line(x.text)}（{_which(x)}）" for x in dates)
+
+
+def _which(mention: DateMention) -> str:
+    return "农历" if mention.lunar else _period(mention.since, mention.until)
 
 
 def _period(since: dt.date, until: dt.date) -> str:

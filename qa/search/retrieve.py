@@ -128,7 +128,8 @@ def retrieve_timely(
     """Search as :func:`retrieve` does, for queries some of which name days (else None).
 
     For those the ``k`` hits are, in turn, the best that are of the days and the best of the
-    articles that came out on them; then what else was found.
+    articles that came out on them; then what else was found. Where no article came out on few days,
+    what of the two months after them names them is looked for: 上月十一日.
     """
 
     def find(places: Sequence[int], k: int, where: Where | None) -> list[list[Hit]]:
@@ -152,6 +153,9 @@ def retrieve_timely(
             find([place], _DEEPER * k, where),
             find([place], k, named.narrowed(where)),
         )
+        if not of_days and named.are_few:
+            later = find([place], _DEEPER * k, named.told_later(where))[0]
+            of_all = [*of_all, *later]
         found[place] = merged(named, of_all, of_days, k)
     return [found[place] for place in range(len(queries))]
 

@@ -28,6 +28,7 @@ __all__ = ["Days", "Timely", "merged"]
 
 _NEWEST = dt.timedelta(30)
 _FEW = dt.timedelta(31)
+_TOLD_LATER = 62
 _YEARLESS = re.compile(r"[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十廿]{1,3}[日号]")
 
 
@@ -89,15 +90,28 @@ class Days:
         """Return a filter that also wants articles of these days."""
         return replace(where or Where(), since=self.since, until=self.reported_until)
 
-    def judge(self, text: str, date: dt.date | None, *, before: Sequence[str] = ()) -> Timely:
+    def told_later(self, where: Where | None) -> Where:
+        """Return a filter that also wants articles of the two months after these days."""
+        until = min(self.until.toordinal() + _TOLD_LATER, dt.date.max.toordinal())
+        return replace(where or Where(), since=self.since, until=dt.date.fromordinal(until))
+
+    def judge(
+        self,
+        text: str,
+        date: dt.date | None,
+        *,
+        before: Sequence[str] = (),
+        sent: dt.date | None = None,
+    ) -> Timely:
         """Return how a passage of an article of ``date`` stands to these days.
 
+        ``sent`` is the day of the dispatch that it is from the middle of, if of one.
         Where it names none itself, it is of those that the nearest of the sentences ``before``
         it names.
         """
         if date is None:
             return Timely.UNDATED
-        said = (_named(passage, date) for passage in (text, *reversed(before)))
+        said = (_named(passage, date, sent) for passage in (text, *reversed(before)))
         named = next(filter(None, said), [])
         if any(self.since <= x.since and x.until <= self.until for x in named):
             return Timely.NAMED
@@ -112,14 +126,14 @@ def _is_day(mention: DateMention) -> bool:
     return mention.since == mention.until
 
 
-def _named(text: str, date: dt.date) -> list[DateMention]:
+def _named(text: str, date: dt.date, sent: dt.date | None) -> list[DateMention]:
     """Return the days that a passage names, but that of its paper: 今天通报，昨日新增.
 
     Nor those it only compares with: 比去年同期高三米.
     """
     return [
         x
-        for x in beside(text, Span(start=0, end=len(text)), date)
+        for x in beside(text, Span(start=0, end=len(text)), date, sent=sent)
         if not x.since == x.until == date and not compared(text, x.start, x.end)
     ]
 

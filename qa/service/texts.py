@@ -142,6 +142,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "quote.end": ("引文终", "quotation ends"),
     "day": ("{text}即 {since}", "{text}: {since}"),
     "days": ("{text}即 {since} 至 {until}", "{text}: {since} to {until}"),
+    "lunar": ("{text}是农历", "{text}: by the lunar calendar"),
     "not_asked": ("这不是一个问题", "This asks nothing"),
     "refused": ("大概没有答案", "There is probably no answer"),
     "refused.none": ("档案里没有答案", "The archive does not say"),
@@ -169,6 +170,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "refused.other_days": (
         "读到的回答是别的日子的，不是所问日子的。",
         "What was read answers of other days than you asked about.",
+    ),
+    "refused.held": (
+        "档案里的文章从 {first} 到 {last}。",
+        "The archive has articles from {first} to {last}.",
     ),
     "refused.no_such_day": (
         "问题里的日子不存在：那个月没有这一天。",

@@ -74,3 +74,26 @@ def test_a_year_that_is_only_compared_with_is_not_the_answers(archive):
     answer = archive.ask("2022年水库蓄水到多少米？", today=TODAY)
     assert (answer.text, answer.outside) == ("120米", True)
     assert not archive.ask("2023年水库蓄水到多少米？", today=TODAY).outside
+
+
+def test_a_later_article_that_names_the_day_asked_for_is_read(tmp_path):
+    texts = {
+        "2026-05-24": "【云岭社青石二十日电】上月十一日清晨，渡船撞坏了南岸的石阶。",
+        **{f"2026-08-{day:02}": f"渡船第{day}次撞坏了东岸的栏杆。" for day in range(1, 29)},
+    }
+    with Archive.open(tmp_path / "archive") as opened:
+        opened.add(
+            Article(id=day, title="", text=text, date=dt.date.fromisoformat(day))
+            for day, text in texts.items()
+        )
+        answer = opened.ask("2026年4月11日渡船撞坏了哪里？", today=TODAY)
+        assert answer.text is not None
+        assert answer.citations[0].article_id == "2026-05-24"
+        assert [str(day.since) for day in answer.citations[0].dates] == ["2026-04-11"]
+
+
+def test_a_refusal_of_days_has_those_of_the_archive(archive):
+    answer = archive.ask("五月底渡轮运了多少人？", today=TODAY)
+    assert answer.text is None
+    assert list(map(str, answer.held)) == ["2022-05-12", "2024-06-18"]
+    assert archive.ask("渡轮运了多少人？", today=TODAY).held == ()

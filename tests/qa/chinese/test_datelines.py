@@ -1,8 +1,17 @@
 """What news opens with before it says anything."""
 
+import datetime as dt
+
 import pytest
 
-from qa.chinese.datelines import dateline, is_dateline, past_dateline, past_lead_in
+from qa.chinese.datelines import (
+    counted_from,
+    dateline,
+    is_dateline,
+    is_day_of_dispatch,
+    past_dateline,
+    past_lead_in,
+)
 from qa.records import Span
 
 
@@ -82,3 +91,72 @@ def test_past_dateline(text, left):
 )
 def test_past_lead_in(text, left):
     assert rest(past_lead_in, text) == left
+
+
+@pytest.mark.parametrize(
+    ("published", "text", "day"),
+    [
+        ("1935-04-29", "（雲嶺廿八日電）今日", "1935-04-28"),
+        ("1935-04-24", "（靑石廿三日路透電）渡輪昨日", "1935-04-23"),
+        ("1935-04-24", "（靑石二十二日電路透電）今日", "1935-04-22"),
+        ("1935-04-24", "靑石廿二日路透社電）今日", "1935-04-22"),
+        ("1935-04-24", "（靑石廿二日下午六時急電）今日", "1935-04-22"),
+        ("1935-04-24", "靑石廿二日廣播：渡口訊，今日", "1935-04-22"),
+        ("1946-05-28", "【新华社云岭二十五日电】昨日", "1946-05-25"),
+        ("1946-05-28", "【新华社云岭十日电】塔斯社青石八日电：今日", "1946-05-08"),
+        ("1946-05-03", "【新华社云岭三十日电】今日", "1946-04-30"),
+        ("1990-05-08", "新华社云岭5月7日电渡轮今天", "1990-05-07"),
+        ("1990-05-08", "据新华社云岭５月７日电（记者周小满）今天", "1990-05-07"),
+        ("1998-01-02", "本报青石12月31日电 记者周小满报道：今天", "1997-12-31"),
+        ("2026-06-04", "本报6月3日讯 昨晚", "2026-06-03"),
+        ("2026-06-04", "新 华 社 云 岭 6 月 3 日 电 昨晚", "2026-06-03"),
+        ("2026-06-04", "新华社云岭6月3日新媒体专电 今天", "2026-06-03"),
+        ("1935-04-29", "（甲城廿七日電）開渠\n（乙城廿八日電）今日", "1935-04-28"),
+        ("1946-05-28", "【新华社云岭二十五日电】开渠。\n【本报讯】今日", "1946-05-28"),
+        # Of what stands before it, of no day there is, of long ago, and no datelines.
+        ("1946-05-05", "渡轮试航。（新华社云岭四日电）\n今日", "1946-05-05"),
+        ("1946-05-05", "【新华社云岭三十一日电】今日", "1946-05-05"),
+        ("2026-06-04", "新华社云岭1949年4月3日电 今天", "2026-06-04"),
+        ("2026-06-04", "本报讯 今天", "2026-06-04"),
+        ("2026-06-04", "代表团二日电贺开工，今天", "2026-06-04"),
+        ("2026-06-04", "（该村三日开始通电）今天", "2026-06-04"),
+        ("2026-06-04", "合作社三月五日来电，今天", "2026-06-04"),
+        ("2026-06-04", "他在3日电话中说，今天", "2026-06-04"),
+        ("1938-03-02", "（靑石二月什八日電）今日", "1938-03-02"),
+        (None, "新华社云岭1990年5月7日电 今天", "1990-05-07"),
+        (None, "新华社云岭5月7日电 今天", None),
+        (None, "今天", None),
+    ],
+)
+def test_the_day_that_words_are_counted_from(published, text, day):
+    of_paper = published and dt.date.fromisoformat(published)
+    counted = counted_from(text, len(text), of_paper)
+    assert (counted and str(counted)) == day
+
+
+def test_what_stands_before_a_dateline_is_counted_from_what_is_before_that():
+    text = "今日要闻\n（云岭廿七日电）开渠\n（青石廿八日电）停航"
+    published = dt.date(1935, 4, 29)
+    places = [0, text.index("开渠"), text.index("（青石"), text.index("停航")]
+    counted = [counted_from(text, place, published) for place in places]
+    assert [day.day for day in counted] == [29, 27, 27, 28]
+
+
+def test_the_rest_of_a_dispatch_is_counted_from_its_day():
+    published, sent = dt.date(1935, 4, 29), dt.date(1935, 4, 27)
+    assert counted_from("今日停航", 0, published, sent=sent) == sent
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "sent"),
+    [
+        ("（青石廿八日路透电）渡轮于廿五日停航。", "廿八日", True),
+        ("（青石廿八日路透电）渡轮于廿五日停航。", "廿五日", False),
+        ("新华社云岭5月7日电 渡轮停航。", "7日", True),
+        ("渡轮停航。（新华社云岭5月7日电）", "5月7日", True),
+        ("渡轮5月7日停航。", "5月7日", False),
+    ],
+)
+def test_the_day_of_a_dispatch(text, said, sent):
+    start = text.index(said)
+    assert is_day_of_dispatch(text, Span(start=start, end=start + len(said))) is sent

@@ -529,3 +529,98 @@ def test_days_with_the_year_that_stands_nearest(text, days):
 )
 def test_a_day_that_there_is_not(question: str, day: str | None) -> None:
     assert no_such_day(question) == day
+
+
+def of_article(text: str, published: str) -> list[tuple[str, str, str, bool]]:
+    found = mentions(text, dt.date.fromisoformat(published))
+    return [(x.text, str(x.since), str(x.until), x.lunar) for x, _ in found]
+
+
+def test_days_of_an_article_are_counted_from_its_dispatches() -> None:
+    text = "昨日要闻（甲城廿七日電）今日開渠\n（乙城廿八日電）昨日停航、上月十一日修好"
+    assert [x[:2] for x in of_article(text, "1935-04-29")] == [
+        ("昨日", "1935-04-28"),
+        ("今日", "1935-04-27"),
+        ("昨日", "1935-04-27"),
+        ("上月十一日", "1935-03-11"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("published", "text", "said", "year"),
+    [
+        ("1905-06-01", "學堂四月廿六日開學", "四月廿六日", "1905"),
+        ("1905-06-01", "去年六月十五日遞稟", "去年六月十五日", "1904"),
+        ("1905-06-01", "本年四月開局", "本年四月", "1905"),
+        ("1905-06-01", "江西四月廿六日開局", "四月廿六日", "1905"),
+        ("1905-06-01", "本月初八日拍賣", "本月初八日", "1905"),
+        ("1905-06-01", "上月廿五日閉歇", "上月廿五日", "1905"),
+        ("1905-06-01", "三月七日至九日演戲", "三月七日至九日", "1905"),
+        ("1935-06-01", "渡口建於光緒三十年閏四月初三日", "光緒三十年閏四月初三日", "1904"),
+        ("2026-06-01", "渡口建于同治元年八月", "同治元年八月", "1862"),
+        ("2026-06-01", "碑立于宣统二年正月十五", "宣统二年正月十五", "1910"),
+        ("2026-06-01", "渡口建于光绪二十年四月至五月", "光绪二十年四月至五月", "1894"),
+        ("2026-06-01", "农历三月十三日庙会", "农历三月十三日", "2026"),
+        ("2026-06-01", "庙会在三月初三，", "三月初三", "2026"),
+        ("2026-06-01", "去年五月初五赛舟", "去年五月初五", "2025"),
+    ],
+)
+def test_lunar_days_are_known_by_their_year_alone(published, text, said, year):
+    assert of_article(text, published) == [(said, f"{year}-01-01", f"{year}-12-31", True)]
+
+
+@pytest.mark.parametrize(
+    ("published", "text", "said", "since"),
+    [
+        ("1905-06-01", "昨日開局", "昨日", "1905-05-31"),
+        ("1905-06-01", "西曆五月一號開局", "五月一號", "1905-05-01"),
+        ("1905-06-01", "5月1日開局", "5月1日", "1905-05-01"),
+        ("1912-06-01", "四月廿八日開局", "四月廿八日", "1912-04-28"),
+        ("1935-06-01", "民國二十四年四月初三", "民國二十四年四月初三", None),
+        ("2026-06-01", "二月初开工", "二月", "2026-02-01"),
+        ("2026-06-01", "三月初一次试航", "三月", "2026-03-01"),
+        ("2026-06-01", "渡口建于光绪三十二年", "光绪三十二年", "1906-01-01"),
+        ("2026-06-01", "乾隆五十年代的碑，4月3日修好", "4月3日", "2026-04-03"),
+    ],
+)
+def test_days_that_are_not_lunar(published, text, said, since):
+    found = of_article(text, published)
+    assert [x[0] for x in found] == [said]
+    assert found[0][3] is (since is None)
+    assert since is None or found[0][1] == since
+
+
+@pytest.mark.parametrize(
+    ("question", "days"),
+    [
+        (
+            "光緒二十八年三月初六日發生了什麼",
+            [("光緒二十八年三月初六日", "1902-01-01", "1902-12-31")],
+        ),
+        ("光緒三十二年開了哪些學堂", [("光緒三十二年", "1906-01-01", "1906-12-31")]),
+        ("宣统元年修了什么桥", [("宣统元年", "1909-01-01", "1909-12-31")]),
+        ("咸丰十年八月修了什么桥", [("咸丰十年八月", "1860-01-01", "1860-12-31")]),
+        ("农历三月初三有什么活动", []),
+        ("闰四月十五有什么活动", []),
+        ("同治年间修了什么桥", []),
+        ("民国二十四年四月三日修了什么桥", [("民国二十四年四月三日", "1935-04-03", "1935-04-03")]),
+    ],
+)
+def test_days_of_emperors_in_a_question(question, days):
+    assert named(question) == days
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "whole"),
+    [
+        ("生于光绪二十八年三月初六日，", "二十八年三月初六日", "光绪二十八年三月初六日"),
+        ("生於光緖二十八年三月初六日，", "二十八年三月初六日", "光緖二十八年三月初六日"),
+        ("建于同治元年八月。", "元年八月", "同治元年八月"),
+        ("建于宣统二年正月。", "正月", "宣统二年正月"),
+        ("立于光绪三十二年。", "三十二年", "光绪三十二年"),
+    ],
+)
+def test_a_date_of_an_emperor_is_given_whole(text, said, whole):
+    start = text.index(said)
+    span = whole_date(text, Span(start=start, end=start + len(said)), to_day=True)
+    assert text[span.start : span.end] == whole

@@ -38,6 +38,28 @@ def test_answers(answer, sentence):
 
 
 @pytest.mark.parametrize(
+    ("said", "since", "until", "told"),
+    [
+        ("五月底", "2026-05-21", "2026-05-31", "五月底按 2026-05-21至2026-05-31 理解"),
+        ("6月3日", "2026-06-03", "2026-06-03", "6月3日按 2026-06-03 理解"),
+        ("1997年5月", "1997-05-01", "1997-05-31", None),
+        ("2026年五月底", "2026-05-21", "2026-05-31", None),
+    ],
+)
+def test_a_refusal_says_of_which_days_the_archive_is_and_how_those_asked_were_read(
+    said: str, since: str, until: str, told: str | None
+) -> None:
+    first, last, begin, end = map(dt.date.fromisoformat, ("1946-05-12", "1998-01-31", since, until))
+    day = DateMention(text=said, start=0, end=len(said), since=begin, until=end)
+    answer = refused(Refusal.NO_CANDIDATE, dates=(day,), held=(first, last))
+    why = "读过的 3 段文字里没有答案"
+    if told:
+        why += f"；档案里的文章从 1946-05-12 到 1998-01-31，问题里的{told}"
+        why += "：请写明年份，或用 --today 说明从哪天算"
+    assert reason_of(answer) == why
+
+
+@pytest.mark.parametrize(
     ("confidence", "threshold", "said"),
     [
         (0.82, 0.39, ""),

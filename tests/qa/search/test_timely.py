@@ -42,6 +42,9 @@ def days(question):
         ("4月6日", "2022-04-06", ["今天通报，4月5日新增。"], "其中本土112例。", Timely.AROUND),
         ("4月6日", "2022-04-07", ["4月5日。", "4月6日新增。"], "其中本土94例。", Timely.NAMED),
         ("4月6日", "2022-04-06", [], "今天会议召开。", Timely.INSIDE),
+        ("4月9日", "2022-04-10", [], "新华社云岭4月9日电 今天会议召开。", Timely.NAMED),
+        ("4月8日", "2022-04-10", [], "（云岭九日电）昨日会议召开。", Timely.NAMED),
+        ("4月10日", "2022-04-10", [], "（云岭九日电）今日会议召开。", Timely.AROUND),
         ("2021年以来", "2021-09-01", [], "食堂建成。", Timely.INSIDE),
         ("4月6日之前", "1999-01-01", [], "食堂建成。", Timely.INSIDE),
         ("4月6日之后", "2022-04-05", [], "食堂建成。", Timely.OUTSIDE),
@@ -91,3 +94,16 @@ def test_hits_of_the_days_come_first_each_once():
     found = merged(days("2022年4月"), both, [new, now], 9)
     assert [x.chunk.article_id for x in found] == ["now", "new", "then", "old"]
     assert merged(days("2022年4月"), both, [new, now], 2) == found[:2]
+
+
+def test_the_rest_of_a_dispatch_is_counted_from_its_day():
+    asked = days("4月8日")
+    how = {"date": dt.date(2022, 4, 10)}
+    assert asked.judge("昨天会议召开。", **how) is Timely.OUTSIDE
+    assert asked.judge("昨天会议召开。", **how, sent=dt.date(2022, 4, 9)) is Timely.NAMED
+
+
+def test_later_articles_may_tell_of_days():
+    where = days("4月8日").told_later(Where(source="云岭日报"))
+    assert (str(where.since), str(where.until)) == ("2022-04-08", "2022-06-09")
+    assert where.source == "云岭日报"
