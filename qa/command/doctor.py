@@ -246,7 +246,7 @@ def _formats(engine: dict[str, Any]) -> str:
     """Return what passages are computed in, and what is computed in int8 instead."""
     others = {"生成模型": engine["generator_precision"], "问题": engine["question_precision"]}
     bytes_ = "和".join(name for name, chosen in others.items() if chosen == "int8")
-    return engine["precision"] + (f"，{bytes_} int8" if bytes_ else "")
+    return f"{engine['precision']}" + (f"，{bytes_} int8" if bytes_ else "")
 
 
 def _reason(engine: dict[str, Any]) -> str:

@@ -70,7 +70,10 @@ _BY = ("据", "根据", "按", "依", "综合")
 _MARK = re.compile("[，；：,;:]")
 _LOOSE = "，,；;：: \u3000\n"
 _UNSEEN = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")  # characters of no width
-_SPACE = re.compile(r"(?<![A-Za-z,.])\s+|\s+(?![A-Za-z])")
+# Not those between Latin words, and numbers that stand at one: iPhone 14 Pro, R7 7840S.
+_SPACE = re.compile(
+    r"(?<![A-Za-z0-9,.])\s+|(?<![A-Za-z])(?<![A-Za-z]\d)\s+(?=\d)|\s+(?![A-Za-z0-9])"
+)
 _ENDED = re.compile(r"[。！？!?…；;：:][”’」』）)]*$")
 _FINAL = re.compile(r"[。！？!?…][”’」』）)]*$")
 

@@ -191,6 +191,20 @@ def test_a_line_without_a_final_mark_is_a_heading(text, answer):
     assert is_heading(source, source.sentences[0]) is answer
 
 
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("青石厂的 R7 8840S 芯片为 8 核。", "青石厂的R7 8840S芯片为8核。"),
+        ("云岭店开售 Meteor 14 Pro 手机。", "云岭店开售Meteor 14 Pro手机。"),
+        ("云岭馆的座位有 8 0 0 个。", "云岭馆的座位有800个。"),
+        ("云岭店卖出 12 000 台。", "云岭店卖出12000台。"),
+        ("云岭队 3 比 2 取胜。", "云岭队3比2取胜。"),
+    ],
+)
+def test_spaces_between_latin_words_and_numbers_stay(text, printed):
+    assert sentence_text(whole(first(text))) == printed
+
+
 def test_a_headings_spaces_stay():
     assert headline_text(whole(first("大桥通车 居民高兴"))) == "大桥通车 居民高兴"
 
