@@ -132,7 +132,7 @@ def test_ask_prints_the_answer_as_json(filled, page):
         "question", "text", "confidence", "answerable", "reason", "threshold", "citations",
         "hits", "truncated", "dates", "outside", "days", "as_of",
         "text_confidence", "text_unsure", "calibrated", "kind", "items", "read", "also_in",
-        "denials", "unanswered",
+        "denials", "unanswered", "held",
     }  # fmt: skip
     [citation] = answer["citations"]
     assert set(citation) == {
@@ -180,12 +180,10 @@ def test_ask_shows_days_beside_the_quote_never_in_it(filled):
     _, done = result(filled, "ask", question, "--today", "2031-03-01")
     place = {"start": 4, "end": 6}
     [citation] = done["citations"]
-    assert citation["dates"] == [
-        {"text": "昨日", **place, "since": "2031-04-02", "until": "2031-04-02"}
-    ]
-    assert done["dates"] == [
-        {"text": "去年", "start": 4, "end": 6, "since": "2030-01-01", "until": "2030-12-31"}
-    ]
+    day = {"since": "2031-04-02", "until": "2031-04-02", "lunar": False}
+    assert citation["dates"] == [{"text": "昨日", **place, **day}]
+    year = {"since": "2030-01-01", "until": "2030-12-31", "lunar": False}
+    assert done["dates"] == [{"text": "去年", "start": 4, "end": 6, **year}]
 
 
 def test_ask_refuses_what_is_of_other_days_than_a_day_asked_for(filled, page):
