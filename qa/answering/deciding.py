@@ -47,7 +47,7 @@ from qa.answering.hedges import (
     was_put_off,
 )
 from qa.answering.opposites import counts_another, is_elsewhere, is_figure
-from qa.answering.polarity import denials_said, polarity
+from qa.answering.polarity import polarity
 from qa.answering.replies import addressed, is_question, opening, reply
 from qa.answering.said_clause import (
     Said,
@@ -109,10 +109,9 @@ _EARLIER = re.compile("[之以]前[，,]")
 _BEFORE_IT = re.compile("前|曾|[已早]|原[来先]|一直")
 _SHORT = 16  # characters of an answer that says yes or no and little else
 _ABOUT = 0.8  # the share of what is asked that has to stand there too
-_HERE = 0.4  # and in its sentence
 _WEEKDAY = re.compile("周[一二三四五六日]")
-_DENIED_AGAIN = re.compile("(?:不是|并非|不等于|没有?说)$")
-_BEFORE_NOW = re.compile("之前|此前|以前|曾|原[来本先]")
+_OF_THAT = re.compile("的[^，。]")  # …的说法, …的消息, …的时间
+_BEFORE_NOW = re.compile("之前|此前|以前|从前|过去|以往|曾|原[来本先]")
 _SURE = {Role.OWN: 0.93, Role.SENTENCE: 0.9, Role.BEFORE: 0.82}
 _LESS = 0.04  # for a word that is missing, and for an opposite or another number
 
@@ -512,80 +511,65 @@ def own_words(question: str, answer: str, sentence: str, before: str = "") -> bo
         return None
     if share(asked, whole) < _ABOUT or (len(parts.head) > 1 and parts.head not in whole):
         return None
-    if _DENIED_AGAIN.search(sentence.partition(answer[:4])[0]):
-        return None
     if denials(answer) and (
         is_restricted_denial(answer, statement) or is_with_another(answer, statement)
     ):
         return None
-    yes = None
-    if _is_of_the_subject(parts, statement, answer, sentence, before):
-        yes = _by_its_aid(parts, statement, answer)
-    if yes is None and _tells(statement, answer, sentence):
-        yes = polarity(statement, answer)
+    yes = polarity(statement, answer) if _tells(parts, statement, answer, sentence) else None
     elsewhere = any(is_figure(word) and not holds(answer, word) for word, _ in asked)
     return yes if yes or not elsewhere else None
 
 
-def _by_its_aid(parts: Parts, statement: str, answer: str) -> bool | None:
-    """Return whether an answer says yes that begins with 可以, 不会 and the like."""
-    if len(answer) > _SHORT or not _SAYS.match(answer):
-        return None
-    said = [aid for aid in _ASKED_WITH if re.search(aid, answer)]
-    if said and parts.predicate not in answer and not any(re.search(x, statement) for x in said):
-        return None
-    return denials(answer) % 2 == denials_said(statement, parts, answer) % 2
+def _tells(parts: Parts, statement: str, answer: str, sentence: str) -> bool:
+    """Whether a sentence says an answer of what is asked, of nothing and no one else, and of now.
 
-
-def _tells(statement: str, answer: str, sentence: str) -> bool:
-    """Whether a sentence is about what is asked, its numbers and places, of now, and no claim."""
-    if share(meaning(statement), sentence) < _HERE:
+    What is asked of stands in the answer's clause, or before it and not behind; all else that is
+    asked stands there, and before the answer nothing that was not asked.
+    """
+    answer = answer.strip("。，,；; ”“")
+    if not answer or re.search("[，,；;]", answer) or sentence.count(answer) != 1:
+        return False
+    clauses = clauses_of(sentence)
+    place = next((at for at, one in enumerate(clauses) if answer in one), None)
+    if place is None:
+        return False
+    clause, told = clauses[place], "，".join(clauses[:place])
+    left, _, right = clause.partition(answer)
+    if (
+        _OF_THAT.match(right)
+        or denials(left) > denials(parts.subject)
+        or _BEFORE_NOW.search(told + left)
+    ):
+        return False
+    if not all(holds(statement, word) for word, _ in meaning(left)):
+        return False
+    if parts.head not in clause and parts.head in "".join(clauses[place + 1 :]):
+        return False
+    rest = statement.removeprefix(parts.subject)
+    if not all(holds(clause, word) for word, _ in meaning(rest)):
         return False
     named = [word for word in placed_words(statement) if is_figure(word.text) or word.tag == "ns"]
     if not all(holds(sentence, word.text) for word in named):
         return False
     if any(word not in sentence for word in _WHOLE.findall(statement)):
         return False
-    left = sentence.partition(answer[:4])[0]
-    clause = clauses_of(left)[-1] if left else ""
-    if counts_another(statement, answer) or _is_of_another_weekday(statement, clause):
+    if counts_another(statement, answer) or is_of_another_day(statement, clause):
         return False
     return not (
-        is_hearsay(left, statement)
-        or is_conditional(left, statement)
-        or is_planned(clause, statement)
-        or is_wished(clause, statement)
-        or is_sought(clause, len(clause), statement)
-        or is_for_some(clause + answer, statement)
-        or is_about_a_part(clause + answer, statement)
-        or _BEFORE_NOW.search(left)
+        _is_of_another_weekday(statement, left)
+        or is_hearsay(told + left, statement)
+        or is_conditional(told + left, statement)
+        or is_planned(left, statement)
+        or is_wished(left, statement)
+        or is_sought(left, len(left), statement)
+        or is_for_some(left + answer, statement)
+        or is_about_a_part(left + answer, statement)
     )
 
 
 def _is_of_another_weekday(statement: str, clause: str) -> bool:
     asked, said = set(_WEEKDAY.findall(statement)), set(_WEEKDAY.findall(clause))
     return bool(asked and said) and asked.isdisjoint(said)
-
-
-def _is_of_the_subject(
-    parts: Parts, statement: str, answer: str, sentence: str, before: str
-) -> bool:
-    """Return whether an answer is read in a clause about what is asked of."""
-    clauses = clauses_of(sentence)
-    place = next((at for at, clause in enumerate(clauses) if answer[:4] in clause), None)
-    if place is None:
-        return False
-    if parts.form is Form.IS and not holds(answer, placed_words(parts.predicate)[-1].text):
-        return False
-    at = clauses[place].find(answer[:4])
-    left = clauses[place][:at]
-    after = "，".join([clauses[place][at:], *clauses[place + 1 :]])
-    hedged = (
-        is_hearsay(left, statement)
-        or is_planned(left, statement)
-        or is_claimed(left, after, statement)
-    )
-    return not hedged and role_in(parts, statement, clauses, place, at, before) is not None
 
 
 def _later(asked: Sequence[tuple[str, bool]], sentence: str, clause: str, before: str) -> bool:

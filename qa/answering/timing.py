@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 __all__ = ["is_of_another_day", "is_to_come", "names_a_time"]
 
 _TIMED = re.compile("今年|去年|明年|前年|后年|年内|昨[天日]|今[天日]|明[天日](?!报)")
+_OF_MONTH = re.compile("(?<![0-9])([0-9]{1,2})[日号]")
 _LATER = re.compile("[年月]底|明年|后年|下个?[月周年季]|明[天日](?!报)")
 _SAME_TIME = {"年内": "今年", "昨日": "昨天", "今日": "今天", "明日": "明天"}
 
@@ -27,7 +28,10 @@ def is_of_another_day(statement: str, clause: str) -> bool:
     """Return whether a clause is of another year or day than the statement: 今年 and 去年."""
     asked = {_SAME_TIME.get(x, x) for x in _TIMED.findall(statement)}
     said = {_SAME_TIME.get(x, x) for x in _TIMED.findall(clause)}
-    return bool(asked and said) and asked.isdisjoint(said)
+    if asked and said and asked.isdisjoint(said):
+        return True
+    days, told = set(_OF_MONTH.findall(statement)), set(_OF_MONTH.findall(clause))
+    return bool(days and told) and days.isdisjoint(told)
 
 
 def is_to_come(left: str, published: dt.date) -> bool:

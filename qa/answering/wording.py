@@ -61,6 +61,7 @@ _NUMERALS = "〇零一二两三四五六七八九十百千万亿"
 _NUMBER = re.compile(
     f"[0-9]+(?:[.,][0-9]+)*|[{_NUMERALS}]{{2,}}|[Ⅰ-Ⅻ]|(?<![{_NUMERALS}])[{_NUMERALS[1:]}](?=[级等类号])"
 )
+_DAY_OF_MONTH = re.compile("[0-9]{1,2}[月日号]")
 _ROMAN = re.compile("[Ⅰ-Ⅻ]级?")
 _SHORT = 2  # characters of a word that others may begin or end with
 
@@ -102,6 +103,8 @@ def holds(text: str, word: str) -> bool:
     is or not at all (180 is not in 2180).
     """
     if not all(_stands(text, number) for number in _NUMBER.findall(word)):
+        return False
+    if not all(_stands(text, day) for day in _DAY_OF_MONTH.findall(word)):
         return False
     if len(word) > _SHORT:
         pairs = [word[at : at + 2] for at in range(len(word) - 1)]

@@ -66,6 +66,23 @@ NOT_SURE = [
     ("桥上有护栏吗？", "没有护栏", "桥上以前没有护栏。"),
     ("书店周一开放吗？", "开放", "书店周二至周日开放，周一闭馆。"),
     ("平台上最多的是面粉厂吗？", "面粉厂", "平台上有面粉厂十家、油坊三十家。"),
+    # of the other of two, whichever comes first
+    ("货车可以进城吗？", "可以", "客车可以进城，货车不可以。"),
+    ("货车可以进城吗？", "不可以", "客车不可以进城，货车可以。"),
+    ("学生需要交押金吗？", "不需要交押金", "教师不需要交押金，学生需要。"),
+    ("儿童可以喝茶吗？", "成人可以适量喝茶", "成人可以适量喝茶，儿童最好不喝。"),
+    ("两种药疗效差别大吗？", "两种药价格差别不大", "两种药价格差别不大，疗效差别显著。"),
+    ("老年卡可以坐地铁吗？", "可以", "老年卡可以坐公交，坐地铁要另外买票。"),
+    # of a relative, a part, another time, some
+    ("孕妇可以喝酒吗？", "可以适当喝酒", "孕妇的丈夫可以适当喝酒。"),
+    ("云岭水库可以钓鱼吗？", "可以钓鱼", "云岭水库下游三公里外可以钓鱼，库区禁钓。"),
+    ("结婚需要体检吗？", "需要体检", "过去结婚需要体检，现在自愿。"),
+    ("北门可以进车吗？", "可以进车", "北门夜里可以进车，白天只走人。"),
+    ("家猫能打疫苗吗？", "不能打疫苗", "怀孕的家猫不能打疫苗，其他家猫能打。"),
+    ("图书馆12月18日开放吗？", "开放", "图书馆12月7日至18日闭馆，12月19日开放。"),
+    # what is said of what is said
+    ("公园收费吗？", "不收费", "公园不收费的时间是早上六点以前。"),
+    ("养熊猫难吗？", "不难", "不难看出养熊猫的好处。"),
     # planned, told, denied again
     ("纺织厂在创业板上市了吗？", "上市", "纺织厂谋求在创业板上市。"),
     ("纺织厂搬迁了吗？", "搬迁", "据传纺织厂搬迁。"),
@@ -93,9 +110,19 @@ def test_what_the_reader_read_decides_nothing(question, answer, sentence):
         ("镇里还有过路费吗？", "镇里废止了过路费。", False),
         ("旧章程废止了吗？", "旧章程已废止。", True),
         ("厂里有废水吗？", "厂里有废水。", True),
+        ("图书馆12月19日恢复开放吗？", "图书馆12月19日上午恢复开放。", True),
     ],
 )
 def test_what_is_abolished_is_not(question, sentence, yes):
     made = decision(question, sentence)
     assert made is not None
     assert made.yes is yes
+
+
+@pytest.mark.parametrize("day", ["9日", "18日", "1日", "29日"])
+def test_no_day_is_a_part_of_another(day):
+    text = "图书馆12月7日至18日闭馆，12月19日上午9时恢复开放。"
+    made = decision(f"图书馆12月{day}恢复开放吗？", text)
+    assert made is None or made.yes is False
+    made = decision(f"12月{day}图书馆开放吗？", text)
+    assert made is None or made.yes is False
