@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING
 
 from qa.answering.citations import cite
 from qa.answering.statements import whole_sentences
+from qa.chinese.characters import HAN
 from qa.chinese.fold import folded
 from qa.chinese.numerals import quantities
+from qa.chinese.proper_names import proper_names
 from qa.chinese.tokens import bigrams
 
 if TYPE_CHECKING:
@@ -50,6 +52,17 @@ _SAID_BEFORE = re.compile(
 """Words before what is called wrong: 此前报道的五人."""
 _COUNTED = re.compile("(?<=[人总个])数(?=[0-9])")
 _NAMED = re.compile("《([^《》]{4,60})》")
+_REPORTED = re.compile(".*(?:报道|刊发|刊登|发布|通报|公布|更正[:：])(?:的|中|称)?|《[^《》]*》")
+"""Words of a correction up to what it speaks of: 此前报道的云岭大桥."""
+_KIND = (
+    "(?:大桥|隧道|水库|电站|机场|码头|车站|小学|中学|[一二三四五六七八九十]中|大学|学院|医院|图书馆"
+    "|博物馆|公园|广场|公司|集团|工厂|[省市县区镇乡村州]|高速|铁路|地铁|茶厂|糖厂|粮库|渠|河)"
+)
+_NAMED_THING = re.compile(
+    rf"(?:^|(?<=[^{HAN}])|(?<=[的将由和与及省市县区镇乡州]))(?P<name>[{HAN}]{{2,6}}?)(?P<kind>{_KIND})"
+)
+"""A name before the kind of thing that it is of, at the start of words: 云岭大桥."""
+_NO_NAME = re.compile("[全本该此我两各]|新建|跨|公路|铁路|人民|中心|第|实验|当地|有关")
 _ALIKE = 0.5
 """Share of what is wrong that the amended sentence has, where its article is not named."""
 _AS_RIGHT = 0.8
@@ -61,7 +74,8 @@ class Amendment:
     """A sentence of an article that sets something right: ``span`` of its text.
 
     ``wrong`` are the words that it calls wrong, ``right`` words with the right figure; ``titles``
-    the headlines that it names.
+    the headlines that it names, ``names`` the ways to write each name that it has before a figure,
+    ``things`` such names with the kind of thing that they are of: 云岭, 大桥.
     """
 
     article: Article
@@ -69,6 +83,8 @@ class Amendment:
     wrong: tuple[str, ...]
     right: tuple[str, ...]
     titles: tuple[str, ...]
+    names: tuple[tuple[str, ...], ...] = ()
+    things: tuple[tuple[str, str], ...] = ()
 
     def amends(self, text: str, *, id_: str, title: str, date: dt.date | None) -> bool:
         """Whether it sets right what ``text``, of the article with this id and headline, says.
@@ -81,6 +97,11 @@ class Amendment:
         said = folded(text).text
         named = _is_named(title, self.titles)
         if self.titles and not named:
+            return False
+        where = f"{said}\n{folded(title).text}"
+        if not named and any(all(form not in where for form in forms) for forms in self.names):
+            return False
+        if not named and any(_is_of_another(said, *thing) for thing in self.things):
             return False
         if any(_has(said, wrong, named=named) for wrong in self.wrong):
             return True
@@ -98,7 +119,15 @@ def amendments(articles: Iterable[Article]) -> Iterator[Amendment]:
             wrong = tuple(_wrong(text))
             right = tuple(f"{one['words']}{one['right']}" for one in _RIGHT.finditer(text))
             if _SETS_RIGHT.search(text) and (wrong or right):
-                yield Amendment(article=article, span=span, wrong=wrong, right=right, titles=named)
+                yield Amendment(
+                    article=article,
+                    span=span,
+                    wrong=wrong,
+                    right=right,
+                    titles=named,
+                    names=tuple(_names(text)),
+                    things=tuple(_things(text)),
+                )
 
 
 def amended_by(
@@ -107,6 +136,32 @@ def amended_by(
     """Return the sentences that set right what a text says: see :meth:`Amendment.amends`."""
     found = [one for one in known if one.amends(text, id_=id_, title=title, date=date)]
     return tuple(cite(one.article, one.span) for one in found)
+
+
+def _names(text: str) -> Iterator[tuple[str, ...]]:
+    """Yield the names before the first figure of a correction, each with its forms."""
+    for name, _ in _things(text):
+        yield (name,)
+    for one in proper_names(_before_figure(text)):
+        yield one.forms
+
+
+def _things(text: str) -> Iterator[tuple[str, str]]:
+    """Yield the things with names before the first figure of a correction: 云岭, 大桥."""
+    for found in _NAMED_THING.finditer(_before_figure(text)):
+        if not _NO_NAME.match(found["name"]):
+            yield found["name"], found["kind"]
+
+
+def _before_figure(text: str) -> str:
+    figure = next((one.span.start for one in quantities(text) if one.date is None), 0)
+    return _REPORTED.sub("", text[:figure])
+
+
+def _is_of_another(said: str, name: str, kind: str) -> bool:
+    """Whether a text has such things, and none with this name: 青石大桥, not 云岭大桥."""
+    others = re.findall(rf"([{HAN}]{{2}}){kind}", said)
+    return bool(others) and not any(one in name or _NO_NAME.match(one) for one in others)
 
 
 def _wrong(text: str) -> Iterator[str]:

@@ -30,6 +30,7 @@ from qa.reading.page_lines import (
     foot,
     head,
     is_editors_note,
+    is_of_articles_too,
     is_strong,
     picture_note,
     prefix,
@@ -337,6 +338,9 @@ def _take(
 ) -> None:
     """Take the lines of one article, and what its labels say; as they are where no text is left."""
     made, own = Copied(), Taken()
+    if _is_of_no_page(rows, heads):
+        taken.rows += _inside(rows, made, taken)
+        return
     body = _body(rows, heads)
     labels = sum(item.strong for items in heads[:body] for item in items)
     has_head = labels > (0 if any(map(_is_sentence, rows)) else 1)
@@ -359,6 +363,20 @@ def _take(
     taken.rows += [*made.title, *found]
     taken.left_out += own.left_out
     taken.mastheads += own.mastheads
+
+
+def _is_of_no_page(rows: Sequence[Line], heads: Sequence[Sequence[Item]]) -> bool:
+    """Whether nothing but single lines that articles have too would show that a page was copied."""
+    found = [items or foot(row.text) for row, items in zip(rows, heads, strict=True)]
+    sure = [place for place, items in enumerate(found) if is_strong(items)]
+    text = max((place for place, row in enumerate(rows) if _is_sentence(row)), default=len(rows))
+    own = all(
+        is_of_articles_too(rows[place].text, found[place], last=place > text)
+        and not any(found[max(place - 1, 0) : place])
+        and not any(found[place + 1 : place + 2])
+        for place in sure
+    )
+    return bool(sure) and own and not any(suffix(row.text)[1] for row in rows)
 
 
 def _body(rows: Sequence[Line], heads: Sequence[Sequence[Item]]) -> int:

@@ -18,9 +18,14 @@ from qa.reading import line_shapes
 from qa.reading.furniture import page_date
 from qa.reading.page_words import (
     ACCOUNT,
+    ANY_FIELD,
     ANY_LABEL,
+    OF_ARTICLES_TOO,
+    OF_WRITING,
     PAPER,
+    RUNNING,
     STAMP,
+    TELLS_OF_NOTICE,
     Kind,
     Patterns,
     foot_patterns,
@@ -34,6 +39,7 @@ __all__ = [
     "foot",
     "head",
     "is_editors_note",
+    "is_of_articles_too",
     "is_strong",
     "picture_note",
     "prefix",
@@ -109,11 +115,19 @@ def _items(text: str, patterns: Patterns, at: int = 0) -> tuple[list[Item], int]
     at = _past_gap(text, at)
     while at < len(text):
         match = next(
-            ((k, s, m) for k, s, p in patterns if (m := p.match(text, at)) and m.end() > at), None
+            (
+                (kind, strong, m)
+                for kind, strong, pattern in patterns
+                if (m := pattern.match(text, at)) and m.end() > at
+                if kind is not Kind.NOTICE or not TELLS_OF_NOTICE.match(text, at)
+            ),
+            None,
         )
         if match is None:
             break
         kind, strong, words = match
+        if kind is Kind.FIELD and ANY_FIELD.match(words[0]) and RUNNING.match(words[0]):
+            break
         has_value = words.groupdict().get("value") is not None
         value = words.span("value") if has_value else (words.end(), words.end())
         found.append(
@@ -279,6 +293,17 @@ def suffix(text: str) -> tuple[list[Item], int]:
         if found and stop == len(text) and is_strong(found):
             return found, at
     return [], 0
+
+
+def is_of_articles_too(text: str, items: Sequence[Item], *, last: bool) -> bool:
+    """Whether a line of labels may be an article's own, alone: 有效期：三年.
+
+    ``last``: no sentence stands under it, so that a day of writing may be too.
+    """
+    if len(items) != 1:
+        return False
+    own = OF_ARTICLES_TOO.match(text, items[0].start) is not None
+    return own or (last and OF_WRITING.match(text, items[0].start) is not None)
 
 
 def picture_note(text: str) -> Span | None:

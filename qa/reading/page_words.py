@@ -15,13 +15,18 @@ from qa.chinese.surnames import ALL_SURNAMES
 
 __all__ = [
     "ACCOUNT",
+    "ANY_FIELD",
     "ANY_LABEL",
     "DAY_FIELDS",
     "FIELDS",
     "ISSUERS",
     "OFFICE",
+    "OF_ARTICLES_TOO",
+    "OF_WRITING",
     "PAPER",
+    "RUNNING",
     "STAMP",
+    "TELLS_OF_NOTICE",
     "Kind",
     "Patterns",
     "foot_patterns",
@@ -87,6 +92,23 @@ FIELDS = (
 """Names of its other fields."""
 _DAYS_OF_FIELDS = [name for names in DAY_FIELDS for name in names]
 _ALL_FIELDS = _words(*FIELDS, *ISSUERS, OFFICE, *_DAYS_OF_FIELDS)
+_OWN = (
+    *("文号", "文件编号", "主题词", "文种", "服务对象", "有效性", "有效期", "时效性", "时效"),
+    *("是否有效", "生效日期", "废止日期", "失效日期", "内容概述"),
+)
+OF_ARTICLES_TOO = re.compile(rf"(?:{_words(*_OWN)})[\s:：|】\]]")
+"""Fields that an article may have a line like: one alone is of no page."""
+OF_WRITING = re.compile(rf"(?:{_words(*DAY_FIELDS[1])})[\s:：|】\]]")
+"""Fields that state the day of writing."""
+ANY_FIELD = re.compile(rf"(?:{_words(*FIELDS)})[\s:：|】\]]")
+"""What such a field begins with."""
+_LISTING_FIELDS = ("主题词", "主题分类", "信息分类", "组配分类", "内容分类", "体裁分类")
+RUNNING = re.compile(
+    rf"(?:{_words('内容概述')}).{{0,400}}[。！？]\s*[{HAN}]"
+    rf"|(?:{_words(*_LISTING_FIELDS)})[^。！？]*(?:[，,].*。|[。！？]\s*[{HAN}])"
+    rf"|(?!{_words('内容概述', *_LISTING_FIELDS)})[^，,。！？]*[，,。！？]\s*[{HAN}]"
+)
+"""Fields whose value goes on as running text: 有效期：三年，到期前可以续办."""
 _NAMED = "标题|名称|信息名称|题名"
 _TAGS = (
     rf"{_words('关键词', '关键字')}|标签|[Tt]ags?|收录于(?:合集|话题)|所属专题|原文链接|原文网址"
@@ -181,16 +203,28 @@ _NOTICE = (
     r"|[^。！？【】（）()\n]{0,60}网站标识码[^\n]{0,100}|(?:违法和?不良信息举报"
     r"|信息网络传播视听节目许可证|互联网新闻信息服务许可证)[^\n]{0,100}"
 )
+TELLS_OF_NOTICE = re.compile(
+    r"[^。\n]{0,60}(?:版权所有|侵权必究|(?:注明|标明)(?:出处|来源)|(?:不得|禁止|严禁|谢绝|请勿)(?:擅自)?转载)"
+    r"[”’」』\"]?(?:(?:等|这)[^，。\n]{0,4})?的(?!链接|网址|地址|内容|行为|媒体|单位|网站|，|。)[^\n]{3,}"
+    r"|[^。\n]{2,80}[，,—”’」』](?:[一两几二三四五六七八九十]{1,2}个(?:大|红|黑)?字"
+    r"|[这那](?:[一两几二三四五六七八九十]{0,2}(?:个(?:大|红|黑)?字|[句行条](?:话|字)?)|是|样))[^\n]{3,}"
+)
+"""A sentence that begins with a notice's words and goes on to speak of them."""
 _PRESS = (
     r"[↑↓▲▼\s]*点击?(?:上方|下方|左上方|左上角|右上角|左下角|文末|标题|图片|此处|这里)?[^。\n]{0,10}"
     r"(?:阅读原文|蓝字|蓝色字|在看|星标|名片|关注我们|订阅)[^。\n]{0,12}[。！!]?$"
 )
+_SERVES = (
+    r"[^。\n]{2,40}[，,](?:即可|就能?|便可?|可以?)(?![^。\n]{0,12}(?:更多|精彩|资讯|阅读|观看|最新|分享))"
+    r"[^。\n]{2,}。$"
+)
+"""What a sentence that says how to come by a service goes on with: 扫码关注…，即可预约座位。"""
 _FOLLOW = (
     r"长按[^。\n]{0,12}二维码[。！!]?$"
     r"|(?:[“\"「]?(?:点赞|点个赞|点亮|点个|在看|转发|分享|收藏|赞)[”\"」]?[、，,/·+和\s|]*){2,}"
     r"(?:(?:让|给|都是|支持|告诉|送给|一键|走起|三连|起来|吧)[^。\n]{0,20})?[。！!]?$"
-    r"|(?:长按|扫描|识别|扫一扫|扫码|微信扫)[^。\n]{0,30}(?:关注|客户端|APP|App|手机|分享|阅读"
-    r"|打开)[^。\n]{0,24}[。！!]?$"
+    rf"|(?:长按|扫描|识别|扫一扫|扫码|微信扫)(?!{_SERVES})[^。\n]{{0,30}}(?:关注|客户端|APP|App|手机"
+    r"|分享|阅读|打开)[^。\n]{0,24}[。！!]?$"
     r"|(?:更多[^。，\n]{0,10}[，,]\s*)?(?:欢迎|敬请|请|搜索|更多)[^。，\n]{0,16}关注[^。\n]{0,16}(?:公众号|官方微信|官方微博"
     r"|视频号|抖音号)[^。\n]{0,16}[。！!]?$"
     r"|(?:官方|微信)*(?:公众号|订阅号|服务号|视频号|官方微信|官方微博)\s*[:：]\s*[^\s。]{2,20}"
