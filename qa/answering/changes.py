@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qa.answering.periods import CLOCK
@@ -17,15 +18,20 @@ if TYPE_CHECKING:
 
 __all__ = ["is_of_the_other_time", "of_its_time", "without_times"]
 
-_NUMBER = "[0-9０-９零〇一二两三四五六七八九十百千]+(?:[.．,，][0-9０-９]+)*[万亿]*"
+_NUMERAL = "0-9０-９零〇一二两三四五六七八九十百千"
+_NUMBER = (
+    f"(?<![{_NUMERAL}])(?<![0-9０-９][.．,，])"
+    f"[{_NUMERAL}]{{1,12}}(?:[.．,，][0-9０-９]{{1,12}}){{0,4}}[万亿]{{0,2}}"
+)
 _TO = (
-    "(?:增[加长]?|扩[大建展充容]?|提[高升前]|上?[升涨]|回?[升落]|[上下]调|减[少至]?|下?降低?|下[滑跌]|压[缩减]|精简|缩[短减小]|延[长后伸]?|推[迟后]"
-    "|调[整高低]?|改|变|加密|放宽|翻)了?[到至为成]了?"
+    "(?:(?:增[加长]?|扩[大建展充容]?|提[高升前]|上?[升涨]|回?[升落]|[上下]调|减[少至]?|下?降低?|下[滑跌]|压[缩减]|精简|缩[短减小]|延[长后伸]?|推[迟后]"
+    "|调[整高低]?|改|变|加密|放宽|翻)了?回?[到至为成]"
+    "|[降升涨跌落减调退改缩]回|(?:恢复|退|回)[到至])了?"
 )
 _PAIR = re.compile(
     "(?P<once>[由从][^，,。；;：:！？\\n0-9]{0,10}?(?:[0-9]{4}年)?[^，,。；;：:！？\\n0-9]{0,4}?|(?:[0-9]{4}|[去前今上])年的?|)"
-    f"(?P<first>{CLOCK}|(?<![0-9.]){_NUMBER}(?P<unit>[^，,。；;、：:！？\\s0-9]{{0,4}}?))"
-    f"(?:直接|逐[步年]|大幅|统一|一次性|[已又再将拟都均也要])*{_TO}"
+    f"(?P<first>{CLOCK}|{_NUMBER}(?P<unit>[^，,。；;、：:！？\\s0-9]{{0,4}}?))"
+    f"(?:直接|逐[步年]|大幅|统一|一次性|[已又再将拟都均也要]){{0,4}}{_TO}"
     "(?P<now>[^，,。；;：:！？\\n]{1,9}的|约|)"
     f"(?P<last>{CLOCK}|{_NUMBER}(?:(?P=unit)|个工作日|个?小时|个?月|分钟|[天日年])(?![0-9]))"
 )
@@ -34,14 +40,40 @@ _BEFORE = "(?<![提目当日空眼以之])前(?![往后景期身年天几途线�
 _ONCE = re.compile(
     f"原[来先有本]的?|(?<![可所足给予加])以前|之前|从前|过去|当初|此前|先前|早先|{_BEFORE}"
 )
+# A later change of the same: 从20元涨到30元|，今年又降回20元; of another it is not: ，猪肉降到20元.
+_AGAIN = re.compile(
+    "[^，,。；;！!？?\\n0-9]{0,6}[，,](?:但|而|不过|随后|后来?|接着)?"
+    "(?:[^，,。；;！!？?\\n]{0,6}(?:[年月日天初末底]|近[来期]|最近|[现如]今|[现当]在|目前|眼下|当前))?"
+    f"(?:[又再已现才]|再次|重新|逐[步年]|大幅){{0,3}}{_TO}约?(?P<last>{_NUMBER})"
+)
+_EARLIER = re.compile(
+    f"{_TO}[^，,。；;！!？?\\n0-9]{{0,4}}?(?P<last>{_NUMBER}(?P<unit>[^，,。；;、：:！？\\s{_NUMERAL}]{{1,4}}))"
+    f"[^，,。；;！!？?\\n0-9]{{0,8}}[，,（(](?:而|比)?(?:{_ONCE.pattern})"
+    f"[^，,。；;、：:！？\\s0-9]{{0,8}}?(?P<first>{_NUMBER}(?P=unit))"
+)
+_FAR = 200
+"""More characters than a change is told in."""
 _NOW = re.compile("现在|目前|如今|眼下|当前|现今|时下|调整后|如今的?")
 _AFTER = re.compile(f"[一-龥]{{0,4}}(?:{_BEFORE}|(?<![今先落以之最])后(?![来年天]))")
 _BY_HOW_MUCH = re.compile(
     "[从由]?(?:多少|几)[^，,]{0,4}[增提升涨调减降缩延改]|[增加提高升涨减少降低缩短延长差跌]了?(?:多少|几)|[快慢多少高低]了?(?:多少|几)"
 )
-_TO_WHAT = re.compile("[增加长升涨高提前降减少低调整改延长缩短][到至为成]了?约?(?:多少|几)")
+_TO_WHAT = re.compile(
+    "(?:[增加长升涨高提前降减少低调整改延长缩短]回?[到至为成]|[降升涨跌落减调退改缩]回|回[到至])了?约?(?:多少|几)"
+)
+_EVER = re.compile("最[高低多少大小]|一度|曾")
 _TOLD = re.compile("[0-9０-９]+年|[一-龥]{2,}")
 _EMPTY = re.compile("[由从的]|原[来先有本]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Change:
+    """A change that stands at ``place``: the figures in order of time, and what is told of them."""
+
+    place: Span
+    figures: tuple[Span, ...]
+    once: str = ""
+    now: str = ""
 
 
 def of_its_time(question: str, text: str, span: Span) -> Span:
@@ -52,18 +84,19 @@ def of_its_time(question: str, text: str, span: Span) -> Span:
     """
     if not ASKS_FIGURE.search(question) or _BY_HOW_MUCH.search(question):
         return span
-    for pair in _pairs(text, around(text, span, _MARKS)):
-        first, last = (Span(start=pair.start(x), end=pair.end(x)) for x in ("first", "last"))
-        if not (first.meets(span) or last.meets(span)) or (first.meets(span) and last.meets(span)):
+    for change in (*_pairs(text, span), *_told_backwards(text, span)):
+        met = [figure for figure in change.figures if figure.meets(span)]
+        if len(met) != 1 or (len(change.figures) > 2 and _EVER.search(question)):
             continue
-        asked = first if _asks_once(question, pair) else last
+        asked = change.figures[0 if _asks_once(question, change) else -1]
         return span if asked.meets(span) else asked
     return span
 
 
 def without_times(question: str, text: str, span: Span) -> str:
     """Return a question without what it says of the time, if a figure there has changed."""
-    if not any(_is_of(pair, span) for pair in _pairs(text, around(text, span, _MARKS))):
+    changes = (*_pairs(text, span), *_told_backwards(text, span))
+    if not any(change.place.meets(span) for change in changes):
         return question
     return _NOW.sub(" ", _ONCE.sub(" ", _AFTER.sub(" ", question)))
 
@@ -73,7 +106,7 @@ def is_of_the_other_time(question: str, text: str, span: Span) -> bool:
 
     Where the figure is one of before and after a change, it is told which it is.
     """
-    if any(_is_of(pair, span) for pair in _pairs(text, around(text, span, _MARKS))):
+    if any(change.place.meets(span) for change in _pairs(text, span)):
         return False
     clause = around(text, span, f"{_MARKS}，,")
     before = _ONCE.search(text, clause.start, clause.end) is not None
@@ -82,19 +115,48 @@ def is_of_the_other_time(question: str, text: str, span: Span) -> bool:
     return before and (_NOW.search(question) or _AFTER.search(question)) is not None
 
 
-def _pairs(text: str, within: Span) -> Iterator[re.Match[str]]:
-    return _PAIR.finditer(text, within.start, within.end)
+def _pairs(text: str, span: Span) -> Iterator[_Change]:
+    """Return the changes told around a span, each with those of the same that follow it."""
+    within = _near(text, span)
+    for pair in _PAIR.finditer(text, within.start, within.end):
+        figures = [_group(pair, "first"), _group(pair, "last")]
+        unit = pair["unit"] or ""
+        while unit and (again := _AGAIN.match(text, figures[-1].end, within.end)):
+            if not text.startswith(unit, again.end()):
+                break
+            figures.append(Span(start=again.start("last"), end=again.end() + len(unit)))
+        yield _Change(
+            place=Span(start=pair.start(), end=figures[-1].end),
+            figures=tuple(figures),
+            once=pair["once"],
+            now=pair["now"],
+        )
 
 
-def _is_of(pair: re.Match[str], span: Span) -> bool:
-    return pair.start() < span.end and span.start < pair.end()
+def _told_backwards(text: str, span: Span) -> Iterator[_Change]:
+    """Return the changes around a span of which the last figure stands first: 涨到3元，原来2元."""
+    within = _near(text, span)
+    for pair in _EARLIER.finditer(text, within.start, within.end):
+        figures = (_group(pair, "first"), _group(pair, "last"))
+        yield _Change(place=Span(start=pair.start(), end=pair.end()), figures=figures)
 
 
-def _asks_once(question: str, pair: re.Match[str]) -> bool:
+def _near(text: str, span: Span) -> Span:
+    """Return the sentence around a span, of a long one what a change with the span can stand in."""
+    place = around(text, span, _MARKS)
+    end = min(span.end, span.start + _FAR) + _FAR
+    return Span(start=max(place.start, span.start - _FAR), end=min(place.end, end))
+
+
+def _group(found: re.Match[str], name: str) -> Span:
+    return Span(start=found.start(name), end=found.end(name))
+
+
+def _asks_once(question: str, change: _Change) -> bool:
     if _TO_WHAT.search(question):
         return False
-    if _ONCE.search(question) or (_NOW.search(pair["once"]) and _NOW.search(question)):
+    if _ONCE.search(question) or (_NOW.search(change.once) and _NOW.search(question)):
         return True
-    once = _TOLD.findall(_EMPTY.sub(" ", pair["once"]))
-    now = _TOLD.findall(pair["now"])
+    once = _TOLD.findall(_EMPTY.sub(" ", change.once))
+    now = _TOLD.findall(change.now)
     return any(word in question for word in once) and not any(word in question for word in now)

@@ -56,11 +56,16 @@ _BRACKETED = (
     r"|本[市县縣区區省埠]消息"
     r")\s*[】〕］\]）)]"
 )
+# Not a dateline's: 3日电商节, 3日电动车, 2日讯问; but 3日电商务部, 3日电动物园.
+_OTHER_WORD = (
+    "(?:[告令贺賀请請视視话話影力召邀复復致促慰谢謝询詢文台臺器子机機梯脑腦问問息号號]"
+    "|商(?![务務]|[业業]部)|[动動](?![物员員])|[报報](?![道导導]))"
+)
 _DATELINE = re.compile(
     rf"{_BRACKETED}|"
     r"[【\[（(□■●◆▲★]?\s*(?:"
     rf"{_OWN}[{HAN}]{{0,8}}?(?:{DAY})?(?:综合)?(?:讯|訊|消息|专电|電|电){_AFTER_LEAD}"
-    rf"|{_AGENCIES}[{HAN}／/、 \u3000]{{0,14}}?{DAY}(?:专|專|综合)?[电電讯訊]"
+    rf"|{_AGENCIES}[{HAN}／/、 \u3000]{{0,14}}?{DAY}(?:专|專|综合)?[电電讯訊](?!{_OTHER_WORD})"
     rf"|(?:新华社|新華社|中新社|中央社)[{HAN}]{{0,12}}?[电電]{_AFTER_LEAD}"
     rf"|{_PLACE}{DAY}(?:专|專|综合)?[电電讯訊]{_AFTER_SPACE}"
     rf"|[据據]{_AGENCIES}[{HAN}]{{0,12}}?[电電]{_AFTER_SPACE}"
@@ -69,12 +74,14 @@ _DATELINE = re.compile(
 )
 _IN_BRACKETS = re.compile(_BRACKETED)
 _SOURCED = re.compile(
-    r"(?:本报讯|央视网消息|据?新华社[^，。：；（）()]{0,16}?电"
+    rf"(?:本报讯|央视网消息|据?新华社[^，。：；（）()电]{{0,16}}电(?!{_OTHER_WORD})"
     r"|本[报台网刊][^，。：；（）()]{0,8}电[ \u3000]*(?=[（(])"
-    r"|[^，。：；（）()]{2,20}\d{1,2}日[电讯]|[（(【][^）)】]{0,30}[)）】]|〔[^〔〕]{2,30}[电電讯訊]〕)[\s，,：:]*"
+    rf"|[^，。：；（）()]{{2,20}}\d{{1,2}}日[电讯](?!{_OTHER_WORD})|[（(【][^）)】]{{0,30}}[)）】]"
+    r"|〔[^〔〕]{2,30}[电電讯訊]〕)[\s，,：:]*"
 )
 _LEAD_IN = re.compile(
-    r"(?:本报讯|本报[^，。]{0,8}记者|央视网消息|新华社[^，。]{0,16}?电|据[^，。]{2,10}(?:消息|报道))[\s，,：:]*"
+    rf"(?:本报讯|本报[^，。]{{0,8}}记者|央视网消息|新华社[^，。电]{{0,16}}电(?!{_OTHER_WORD})"
+    r"|据[^，。]{2,10}(?:消息|报道))[\s，,：:]*"
     r"|[（(【][^）)】]{0,20}[)）】]\s*"
     r"|(?:当地时间|今[天日]|昨[天日])?[（(]?\d{1,2}月?\d{0,2}日?[)）]?[，,](?!\d)"
 )
@@ -98,7 +105,7 @@ _WIRE = (
 _TOLD = r"(?=[:：，,。、】\])）〕」』\s(（讯]|$)"
 _DISPATCH = re.compile(
     rf"(?P<sender>{_SENDER})?(?(sender)|{_PLACED}[{HAN}]{{0,3}}?){_SENT_ON}{_WIRE}"
-    rf"(?:电{_WIRE}(?=电))?(?:[电讯](?(sender)(?![告令贺请视话影力召邀复致促慰谢询文台器子机]|报(?![道导]))|{_TOLD})"
+    rf"(?:电{_WIRE}(?=电))?(?:[电讯](?(sender)(?!{_OTHER_WORD})|{_TOLD})"
     r"|广播(?=[:：】\])）]))"
     rf"|(?:^|[（(【〔\[])[ \u3000]*(?:本[报台刊网社]|新华社|中央社)[{HAN}]{{0,4}}?讯",
     re.MULTILINE,
@@ -106,6 +113,8 @@ _DISPATCH = re.compile(
 _ENDS_PARAGRAPH = re.compile(r"[】）)\]〕][ \u3000]*(?:\n|$)")
 _DELAY = 31
 """So many days at most a paper prints a dispatch after it was sent."""
+_AHEAD = 3
+"""A day of no month that is at most so many days after the paper's is not of the month before."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,19 +133,26 @@ class Dispatch:
     def sent_on(self, published: dt.date | None) -> dt.date | None:
         """Return the day of an article's dispatch: the last such one, at most a month before.
 
-        Without the article's day only a date that has its year is known; None for any other.
+        Without the article's day only a date that has its year is known; None for any other, and
+        for a day alone that the paper has only just not reached: 4日 in the paper of the 3rd.
         """
         if self.date is None:
             return published
         year, month, day = self.date
         if published is None:
             return _day_of(year, month, day)
-        back = (published - dt.timedelta(days) for days in range(_DELAY + 1))
+        ahead = (_shifted(published, days) for days in range(1, _AHEAD + 1))
+        if month is None and any(one is not None and one.day == day for one in ahead):
+            return None
+        back = (_shifted(published, -days) for days in range(_DELAY + 1))
         return next(
             (
                 one
                 for one in back
-                if one.day == day and month in (None, one.month) and year in (None, one.year)
+                if one is not None
+                and one.day == day
+                and month in (None, one.month)
+                and year in (None, one.year)
             ),
             None,
         )
@@ -190,6 +206,13 @@ def _dispatch(found: re.Match[str], copy: Folded) -> Dispatch:
         day=copy.span(*found.span("day")),
         date=(year, month, integer(found["d"])),
     )
+
+
+def _shifted(day: dt.date, by: int) -> dt.date | None:
+    try:
+        return day + dt.timedelta(by)
+    except OverflowError:
+        return None
 
 
 def _day_of(year: int | None, month: int | None, day: int) -> dt.date | None:

@@ -3,6 +3,7 @@
 import pytest
 
 from qa.answering.changes import is_of_the_other_time, of_its_time, without_times
+from qa.records import Span
 from tests.qa.answering.marked import place
 
 
@@ -26,6 +27,13 @@ from tests.qa.answering.marked import place
         ("前年有多少头牛？", "牛由前年的38头增至现在的|112头|。", "38头"),
         ("概算是多少？", "冷库总投资由概算的3000万元压减到|2680万元|。", "3000万元"),
         ("扩建之前有多少张床？", "床位由30张扩至|50张|。", "30张"),
+        ("渡船票价现在多少？", "票价曾从|20元|涨到30元，今年又降回20元。", "20元"),
+        ("渡船票价现在多少？", "票价曾从15元涨到|30元|，后降回到18元。", "18元"),
+        ("渡船票价原来多少？", "票价曾从15元涨到30元，今年又降回|18元|。", "15元"),
+        ("茶厂有多少人？", "茶厂从|80人|回到60人。", "60人"),
+        ("茶厂有多少人？", "茶厂从|80人|降回60人。", "60人"),
+        ("现在莲藕多少钱一斤？", "莲藕价格涨到4元一斤，原来|3元|一斤。", "4元"),
+        ("原来莲藕多少钱一斤？", "莲藕价格涨到|4元|一斤，原来3元一斤。", "3元"),
     ],
 )
 def test_the_figure_of_the_time_asked_of(question, marked, given):
@@ -46,6 +54,8 @@ def test_the_figure_of_the_time_asked_of(question, marked, given):
         ("江豚达到六头了吗？", "江豚由|六头|增加到八头。"),
         ("参赛者有多少人？", "|60人|从县城走到镇里的3个村。"),
         ("目前车速多少？", "目前车速|40公里|，比平日慢。"),
+        ("莲藕现在多少钱？", "莲藕从2元涨到|3元|，鲜鱼降到20元。"),
+        ("渡船票价最高多少？", "票价曾从15元涨到|30元|，今年又降回18元。"),
     ],
 )
 def test_what_is_of_its_time_or_no_change_is_left(question, marked):
@@ -80,3 +90,16 @@ def test_the_time_is_asked_by_nothing_else(question, marked, bare):
 def test_what_was_before_is_not_what_is_now(question, marked, other):
     text, span = place(marked)
     assert is_of_the_other_time(question, text, span) is other
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["一" * 20_000, "1," * 10_000, "一" * 10_000 + "电" * 10_000, "由一" * 10_000, "由" * 20_000],
+)
+@pytest.mark.parametrize("end", [1, 20_000])
+def test_no_text_takes_long(text, end):
+    # In the cube of the length this would take hours.
+    span = Span(start=0, end=end)
+    assert of_its_time("现在有多少人", text, span) == span
+    assert not is_of_the_other_time("现在有多少人", text, span)
+    assert without_times("现在有多少人", text, span) == "现在有多少人"

@@ -87,3 +87,11 @@ def test_each_article_of_a_page_has_its_own(tmp_path):
 )
 def test_what_is_no_note(text):
     assert first_stood(text) is None
+
+
+@pytest.mark.parametrize("gap", [" ", "\u3000", "\t"])
+def test_no_gap_takes_long(gap):
+    # In the square of the length this would take many minutes.
+    for text in (f"（原载{gap * 50_000}）", f"（{gap * 50_000}原载", f"原载{gap * 50_000}《山风》"):
+        assert first_stood(text) is None
+    assert first_stood(f"（原载{gap}《山风》）")
