@@ -589,7 +589,7 @@ def test_the_two_numbers_of_a_refusal_are_told_apart(make, folder):
     with Archive.open(folder, embedder=HashEmbedder()) as archive:
         archive.add([Article(id="夜校", title="夜校", text=text)])
     client = make(generator=ScriptedGenerator(answers={text: [read]}))
-    page = seen(client, f"{NEWS}/ask?q={quote('青石镇夜校招收学员多少？')}&ids={quote('夜校')}")
+    page = seen(client, f"{NEWS}/ask?q={quote('青石镇夜校的校长是谁？')}&ids={quote('夜校')}")
     refusal = page.one(by_class("refusal")).text_content()
     assert "可能性 0.01，低于门槛" in refusal
     assert "它不是置信度，那是答案正确的可能" in refusal
