@@ -92,10 +92,6 @@ _OF_THEM = re.compile("其中")
 _WHOLE = re.compile(
     "只|仅仅?|只有|单独|独自|独家|全部|所有|都|完全|唯一|最|首[次个]|第一|全国|全球"
 )
-_SAYS = re.compile(
-    "(?:都|是|应该?|一般|最好|尽量|还是|完全|肯定|并|也|先|还|[，,]|在?[^，,]{0,8}时候)*"
-    "(?:不|没有?|别|无)?(?:可以|能够?|会|是|行|需要|要|建议|宜|用|算|有)"
-)
 _ASKED_WITH = ("可以|能够?|可", "会", "需要|要|用|必须", "是", "有")
 _TIME = re.compile("期间|时候|时|期")
 _SUFFICES = re.compile("(?<!不)可以|即可|就行")
@@ -107,7 +103,6 @@ _IN_FACT = re.compile("[，,；;](?:但|可|而|不过|然而)?是?(?:其实|实
 _WITHDRAWN = re.compile("(?:撤回|撤销|收回|放弃)")
 _EARLIER = re.compile("[之以]前[，,]")
 _BEFORE_IT = re.compile("前|曾|[已早]|原[来先]|一直")
-_SHORT = 16  # characters of an answer that says yes or no and little else
 _ABOUT = 0.8  # the share of what is asked that has to stand there too
 _WEEKDAY = re.compile("周[一二三四五六日]")
 _OF_THAT = re.compile("的[^，。]")  # …的说法, …的消息, …的时间

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from qa.answering.asked_parts import Parts
 
-__all__ = ["denials_said", "polarity"]
+__all__ = ["polarity"]
 
 _LONGEST = 20  # characters
 _SURELY = (
@@ -52,7 +52,7 @@ def polarity(statement: str, answer: str) -> bool | None:
     parts = parts_of(statement)
     if not answer or len(answer) > _LONGEST or parts is None:
         return None
-    if denials_said(statement, parts, answer):
+    if _denials_said(statement, parts, answer):
         return None
     if (former := _FORMER.search(answer)) and former[0] not in statement:
         return None
@@ -78,7 +78,7 @@ def _is_of_another_aid(answer: str, asked: Sequence[re.Pattern[str]]) -> bool:
     return not denials(answer) and not any(aid.search(answer) for aid in asked)
 
 
-def denials_said(statement: str, parts: Parts, answer: str) -> int:
+def _denials_said(statement: str, parts: Parts, answer: str) -> int:
     """Return how many denials a statement has that an answer would repeat to say that it is so.
 
     None in 肠胃不好|能吃西瓜, and none in 会导致月经|推迟 where the answer is 会 alone.
