@@ -615,8 +615,7 @@ class Archive:
         """Return answers, a refusal of a question of some days with those that are here."""
         if not any(_is_refused_for_days(answer) for answer in answers):
             return answers
-        with self._store.snapshot() as view:
-            held = tuple(filter(None, view.period()))
+        held = self._days() or ()
         return [replace(one, held=held) if _is_refused_for_days(one) else one for one in answers]
 
     def digest(
@@ -1077,6 +1076,8 @@ class Archive:
         from qa.answering.amending import amended_by
 
         known = self._amendments()
+        if not known:
+            return digest
         items = tuple(
             replace(
                 item,

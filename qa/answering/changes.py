@@ -84,7 +84,7 @@ def of_its_time(question: str, text: str, span: Span) -> Span:
     """
     if not ASKS_FIGURE.search(question) or _BY_HOW_MUCH.search(question):
         return span
-    for change in (*_pairs(text, span), *_told_backwards(text, span)):
+    for change in _changes(text, span):
         met = [figure for figure in change.figures if figure.meets(span)]
         if len(met) != 1 or (len(change.figures) > 2 and _EVER.search(question)):
             continue
@@ -95,8 +95,7 @@ def of_its_time(question: str, text: str, span: Span) -> Span:
 
 def without_times(question: str, text: str, span: Span) -> str:
     """Return a question without what it says of the time, if a figure there has changed."""
-    changes = (*_pairs(text, span), *_told_backwards(text, span))
-    if not any(change.place.meets(span) for change in changes):
+    if not any(change.place.meets(span) for change in _changes(text, span)):
         return question
     return _NOW.sub(" ", _ONCE.sub(" ", _AFTER.sub(" ", question)))
 
@@ -113,6 +112,12 @@ def is_of_the_other_time(question: str, text: str, span: Span) -> bool:
     if _ONCE.search(question):
         return not before
     return before and (_NOW.search(question) or _AFTER.search(question)) is not None
+
+
+def _changes(text: str, span: Span) -> Iterator[_Change]:
+    """Return all changes told around a span, whichever figure stands first."""
+    yield from _pairs(text, span)
+    yield from _told_backwards(text, span)
 
 
 def _pairs(text: str, span: Span) -> Iterator[_Change]:

@@ -103,7 +103,7 @@ def in_period(
             for one in named
             if _length(one) <= _length(asked)
         )
-    head = f"{article.title}\n{article.text[:_HEAD]}"
+    head = _head(article)
     return any(
         _is_of(named, asked) and (_is_named_by(named, asked) or _is_told(article, head, asked))
         for asked in (_with_eve(one, article) for one in dates)
@@ -119,8 +119,12 @@ def _with_eve(asked: DateMention, article: Article) -> DateMention:
 
 def heads_name(article: Article, dates: Sequence[DateMention]) -> bool:
     """Whether the head of an article of soon after the days asked of names these days."""
-    head = f"{article.title}\n{article.text[:_HEAD]}"
+    head = _head(article)
     return any(_is_told(article, head, asked) for asked in dates)
+
+
+def _head(article: Article) -> str:
+    return f"{article.title}\n{article.text[:_HEAD]}"
 
 
 def is_background(article: Article, span: Span) -> bool:

@@ -61,17 +61,15 @@ _CLASSIFIERS = (
 )
 """What one counts the same things with: asked with 个, any of the first will do."""
 
-_OF_SUMS = f"美元|元|人次|{_UNITS}|{'|'.join(dict.fromkeys('|'.join(_CLASSIFIERS).split('|')))}|℃"
+_CLASSIFIER = "|".join(dict.fromkeys("|".join(_CLASSIFIERS).split("|")))
+_OF_SUMS = f"美元|元|人次|{_UNITS}|{_CLASSIFIER}|℃"
 _HOW_MUCH = re.compile("(?:现在|目前|如今|原来|以前|过去)?[是为有达约]*多少[？?]*$")
 _OTHER_WORDS = "月时钟付出持取理罚体分门队长署例款庭属谈称义民头面之积"
 """What a measure begins another word with: 支|付, 部|门."""
 
 _OF_WORDS = "位例件门额口员号次家"  # 座位, 条例: behind a measure, the rest of a word
 _NAMED = 2  # characters at least of what is so much
-_HOW_MANY = re.compile(
-    f"(?:多少|几)(?P<unit>{_UNITS}|{'|'.join(dict.fromkeys('|'.join(_CLASSIFIERS).split('|')))}|)"
-    "(?![月时钟钱点号年])"
-)
+_HOW_MANY = re.compile(f"(?:多少|几)(?P<unit>{_UNITS}|{_CLASSIFIER}|)(?![月时钟钱点号年])")
 
 
 @dataclass(frozen=True, slots=True)
