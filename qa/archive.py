@@ -22,6 +22,7 @@ from qa.records import (
     Facet,
     Field,
     FileState,
+    Hit,
     Holdings,
     LostCorrection,
     Span,
@@ -59,7 +60,7 @@ if TYPE_CHECKING:
     from qa.answering.amending import Amendment
     from qa.chinese.proper_names import Name
     from qa.interfaces import Embedder, Generator, Reranker
-    from qa.records import Answer, Citation, Digest, Hit, Report, Summary
+    from qa.records import Answer, Citation, Digest, Report, Summary
     from qa.search.duplicates import Signatures
     from qa.search.encode import Share
     from qa.search.protocols import VectorIndex
@@ -72,6 +73,8 @@ if TYPE_CHECKING:
 __all__ = ["Archive"]
 
 _PAGE = 256
+_NAMING = 200
+"""Chunks that are looked at for what is announced for days: 12月, 下周."""
 _AMENDING = 500
 """Chunks that are looked at for what sets other articles right: 更正, 有误."""
 
@@ -586,14 +589,45 @@ class Archive:
         today: dt.date | None = None,
     ) -> list[Answer]:
         """Answer each question: see :meth:`ask`."""
-        from qa.answering.editions import with_editions
-        from qa.answering.several import answer_each
+        from qa.answering.asked_days import readings
 
         check_count("k", k)
         if threshold is not None:
             check_share("threshold", threshold)
         today = today or dt.date.today()
-        asked = as_queries(questions, today=today)
+        how: dict[str, Any] = {
+            "where": where,
+            "k": k,
+            "verbatim": verbatim,
+            "threshold": threshold,
+            "today": today,
+        }
+        ways = [readings(query, today) for query in as_queries(questions, today=today)]
+        answers = self._answered([first for first, *_ in ways], **how)
+        again = [
+            (place, others[0])
+            for place, (_, *others) in enumerate(ways)
+            if others and answers[place].text is None
+        ]
+        others = self._answered([query for _, query in again], **how) if again else []
+        for (place, _), answer in zip(again, others, strict=True):
+            answers[place] = answer if answer.text is not None else answers[place]
+        return self._with_days_held(answers)
+
+    def _answered(
+        self,
+        asked: Sequence[Query],
+        *,
+        where: Where | None,
+        k: int,
+        verbatim: bool,
+        threshold: float | None,
+        today: dt.date,
+    ) -> list[Answer]:
+        """Answer each question of the days that it names, as it was understood."""
+        from qa.answering.editions import with_editions
+        from qa.answering.several import answer_each
+
         last = self._last_day(today) if any(query.of_now for query in asked) else None
         days = [
             Days.newest(last, where) if query.of_now else Days.of(query.dates, where)
@@ -609,7 +643,36 @@ class Archive:
             verbatim=verbatim,
             threshold=threshold,
         )
-        return self._with_days_held([with_editions(answer, self.get) for answer in answers])
+        answers = [
+            self._told_ahead(query, answer, where=where, threshold=threshold)
+            for query, answer in zip(asked, answers, strict=True)
+        ]
+        return [with_editions(answer, self.get) for answer in answers]
+
+    def _told_ahead(
+        self, query: Query, answer: Answer, *, where: Where | None, threshold: float | None
+    ) -> Answer:
+        """Return an answer to what there is on some days with all that is announced for them.
+
+        Where there is none, or it is one of what is announced.
+        """
+        from qa.answering.announced import answer_of, announced, asks_what_is_on
+        from qa.answering.finding import Finder
+
+        days = Days.of(query.dates, where)
+        if days is None or not asks_what_is_on(query):
+            return answer
+        if any(one.date and one.date >= days.since for one in answer.citations):
+            return answer
+
+        def find(where: Where | None) -> tuple[list[Hit], dict[str, Article]]:
+            hits, articles = self._find([query], k=CHUNKS, where=where)
+            return hits[0], articles
+
+        held = self._days()
+        finder = Finder(find=find, naming=self._naming, last=held and held[1])
+        found = finder.ahead(query, where or Where(), days.since, days.until)
+        return answer_of(answer, announced(query, found), found[0], threshold=threshold)
 
     def _with_days_held(self, answers: list[Answer]) -> list[Answer]:
         """Return answers, a refusal of a question of some days with those that are here."""
@@ -667,6 +730,7 @@ class Archive:
             asked,
             find=find,
             having=having,
+            naming=self._naming,
             listed=listed,
             lead_of=lead_of,
             days=self._days(),
@@ -1059,6 +1123,26 @@ class Archive:
                     continue
                 yield view, with_same_stories(view, hits)
                 return
+
+    def _naming(
+        self, tokens: Sequence[str], where: Where
+    ) -> tuple[list[Hit], dict[str, Article]]:
+        """Return the chunks that have some tokens, the first :data:`_NAMING`, and their articles."""
+        with self._store.snapshot() as view:
+            found = view.matches(tokens, where, limit=_NAMING)
+            chunks = view.chunks([number for number, _ in found])
+            articles = view.articles(sorted({chunk.article_id for chunk in chunks.values()}))
+        hits = [
+            Hit(
+                chunk=chunks[number],
+                score=score,
+                sparse=score,
+                title=articles[chunks[number].article_id].title,
+                date=articles[chunks[number].article_id].date,
+            )
+            for number, score in found
+        ]
+        return hits, articles
 
     def _amendments(self) -> Sequence[Amendment]:
         """Return the sentences that set right what others say, looked for once in a state."""

@@ -1,4 +1,7 @@
-"""Of which days a question is that says 最近, and which days an archive has nearest to others."""
+"""Of which days a question is: 最近, a month without its year, a holiday; and what there is of days.
+
+Pure functions, and :class:`Held`, which looks into an archive.
+"""
 
 from __future__ import annotations
 
@@ -6,18 +9,18 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from qa.chinese.dates import placed
+from qa.chinese.dates import SOON, coming, placed
 from qa.chinese.fold import folded
-from qa.chinese.questions import lately
+from qa.chinese.questions import lately, says_news
 from qa.records import DateMention, Where
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from qa.records import Article
+    from qa.records import Article, Span
     from qa.search.query import Query
 
-__all__ = ["MONTH", "WEEK", "Held", "timed"]
+__all__ = ["MONTH", "WEEK", "Held", "readings", "timed"]
 
 _DAY = dt.timedelta(1)
 WEEK, MONTH = 7, 31
@@ -44,6 +47,28 @@ def timed(query: Query, newest: dt.date | None) -> list[Query]:
         for length in (WEEK, MONTH)
     )
     return [replace(query, dates=(placed(copy, one),), days=(said,)) for one in days]
+
+
+def readings(query: Query, today: dt.date | None) -> list[Query]:
+    """Return a question as it is, and with the other days that it may be of; the likelier first.
+
+    A day or month without its year is the last one, or the coming: 12月有什么活动, asked in
+    November. That comes first where it begins within :data:`SOON` days, unless 新闻 is asked for.
+    """
+    if today is None or len(query.dates) != 1:
+        return [query]
+    (named,), (place,) = query.dates, query.days
+    here = replace(named, text=_of(query, place), start=place.start, end=place.end)
+    later = coming(query.simplified, here)
+    if later is None:
+        return [query]
+    other = replace(query, dates=(replace(named, since=later.since, until=later.until),))
+    is_near = 0 < (later.since - today).days <= SOON and not says_news(query.simplified)
+    return [other, query] if is_near else [query, other]
+
+
+def _of(query: Query, place: Span) -> str:
+    return query.simplified[place.start : place.end]
 
 
 def _earlier(day: dt.date, days: int) -> dt.date:

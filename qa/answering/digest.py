@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from qa.answering.arrangement import arranged, at_home, few, upper
-from qa.answering.asked_days import Held, timed
+from qa.answering.announced import announced, asks_what_is_on
+from qa.answering.asked_days import Held, readings, timed
 from qa.answering.citations import cited_articles
 from qa.answering.digest_candidates import most_worded, of_article, of_question, sentences_read
 from qa.answering.finding import Finder
@@ -25,6 +26,7 @@ from qa.answering.scope import period
 from qa.answering.scoring import Scored, answering, promising, scored
 from qa.answering.statements import whole_sentences
 from qa.answering.superseded import superseded_by
+from qa.checking.source import Source
 from qa.chinese.dates import no_such_day
 from qa.chinese.questions import has_topic
 from qa.records import Article, Citation, Digest, DigestItem, Hit, Refusal, Where
@@ -79,6 +81,7 @@ def digest_question(
     *,
     find: Callable[[Where | None], Found],
     having: Callable[[Sequence[Name], Where], frozenset[str] | None] | None = None,
+    naming: Callable[[Sequence[str], Where], Found] | None = None,
     listed: Callable[[Where, int], Sequence[Article]] | None = None,
     lead_of: LeadOf | None = None,
     days: tuple[dt.date, dt.date] | None = None,
@@ -95,7 +98,7 @@ def digest_question(
     nothing, the last :data:`MONTH`. If such articles give no digest, sentences of others are taken
     that name these days themselves (去年 in a paper of this year): ``widened``. Without those it
     is refused, with the ``nearest`` days of which there is something. ``days`` are the first and
-    the last of the archive's articles; ``find`` and ``having`` are those of
+    the last of the archive's articles; ``find``, ``having`` and ``naming`` are those of
     :class:`qa.answering.finding.Finder`.
 
     Where it asks for the news of up to a month and nothing else (昨天的新闻), or for news and no
@@ -113,7 +116,7 @@ def digest_question(
             reason=reason,
             dates=query.dates,
         )
-    finder = Finder(find=find, having=having, last=days and days[1])
+    finder = Finder(find=find, having=having, naming=naming, last=days and days[1])
     read = _Read(finder=finder, listed=listed, lead_of=lead_of, embedder=embedder, limit=limit)
     where = where or Where()
     if where.since or where.until:
@@ -122,12 +125,9 @@ def digest_question(
         Held(first=days[0], last=days[1], where=where, listed=listed) if days and listed else None
     )
     newest = held.last_until(today or held.last) if held else None
-    asked = timed(query, newest)
-    for one in asked:
-        done = read.of_its_days(one, where, newest)
-        if done.text is not None or done.since is None:
-            return done
-    return read.of_others(asked[-1], where, held, done)
+    tried = (read.of_days(one, where, held, newest) for one in readings(query, today))
+    first = next(tried)
+    return first if first.text is not None else next((x for x in tried if x.text), first)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,8 +163,46 @@ class _Read:
             lead_of=self.lead_of,
         )
 
+    def of_days(
+        self, query: Query, where: Where, held: Held | None, newest: dt.date | None
+    ) -> Digest:
+        """Digest what there is of the days that a question names, of whatever day its article."""
+        asked = timed(query, newest)
+        for one in asked:
+            done = self.of_its_days(one, where, newest)
+            if done.text is not None or done.since is None:
+                return done
+        return self.of_others(asked[-1], where, held, done)
+
+    def ahead(self, query: Query, where: Where, since: dt.date, until: dt.date) -> Digest:
+        """Digest what articles announce for some days: see :mod:`qa.answering.announced`."""
+        found = self.finder.ahead(query, where, since, until)
+        told = announced(query, found)
+        best = [
+            Scored(
+                article=one.article,
+                span=one.span,
+                said=Source(one.text),
+                score=1 - place / len(told),
+            )
+            for place, one in enumerate(told)
+        ]
+        done = _each_of(best, self.limit, sentences_read=sentences_read(*found))
+        return replace(
+            done, question=query.text, dates=query.dates, since=since, until=until, widened=True
+        )
+
     def of_its_days(self, query: Query, where: Where, newest: dt.date | None) -> Digest:
-        """Digest the articles of the days that a question names, of all where it names none."""
+        """Digest the articles of the days that a question names, of all where it names none.
+
+        Where the days run past the newest article, what is announced for them besides.
+        """
+        since, until = period(query.dates)
+        to_come = since and until and newest and newest < until
+        if to_come and asks_what_is_on(query):
+            told = self.ahead(query, where, since, until)
+            if told.text is not None:
+                return told
         if self.listed and self.lead_of and asks_for_news(query):
             days = days_of(query.dates, newest) if query.dates else [newest] if newest else []
             there = [self.listed(replace(where, since=day, until=day), OF_A_DAY) for day in days]
@@ -174,17 +212,25 @@ class _Read:
                 return replace(
                     told, question=query.text, dates=query.dates, since=first, until=last
                 )
-        since, until = period(query.dates)
         if since is None or until is None:
             return self.digest(query, self.finder.of_all(query, where))
         found = self.finder.of_days(query, where, since, until)
-        return self.digest(query, found, since, until)
+        if not to_come:
+            return self.digest(query, found, since, until)
+        hits, articles = self.finder.ahead(query, where, since, until)
+        both = {hit.chunk: hit for hit in (*found[0], *hits)}
+        done = self.digest(query, (list(both.values()), {**articles, **found[1]}), since, until)
+        return replace(done, widened=any(x.date and x.date < since for x in done.items))
 
     def of_others(self, query: Query, where: Where, held: Held | None, none: Digest) -> Digest:
         """Digest what articles of other days say of those named; else say which days have it."""
         since, until = period(query.dates)
         if since is None or until is None:
             return none
+        if asks_what_is_on(query):
+            told = self.ahead(query, where, since, until)
+            if told.text is not None:
+                return told
         found = self.finder.of_all(query, where)
         named = self.digest(query, found, since, until, widened=True)
         if named.text is not None:

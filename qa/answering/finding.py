@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from qa.answering.binding import binding_names
 from qa.answering.offices import with_offices
 from qa.answering.scope import REPORTED, heads_name
+from qa.chinese.tokens import asked_tokens
 from qa.records import Article, Hit, Where
 
 if TYPE_CHECKING:
@@ -24,6 +25,13 @@ Found = tuple[Sequence[Hit], Mapping[str, Article]]
 """Hits, best first, and their articles."""
 
 _DAY = dt.timedelta(1)
+_AHEAD = 124
+"""How many days before it something is announced at most."""
+_FEW = 10
+_YEAR = 365
+_MONTHS = "一 二 三 四 五 六 七 八 九 十 十一 十二".split()
+_SOON = "明天 明日 后天 后日 本周 这周 下周 周末 周六 周日 本月 下月 月底 中旬 下旬 明年".split()
+"""Words for days to come that name no month."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,11 +39,13 @@ class Finder:
     """How hits are found: ``find`` returns those of a filter.
 
     ``having`` returns the ids of the articles that pass a filter and have the rarest of some
-    names, None where they are too many to be looked at. ``last`` is the day of the newest article.
+    names, None where they are too many to be looked at, ``naming`` the hits that have some words,
+    as :func:`qa.chinese.tokens.asked_tokens` gives them. ``last`` is the day of the newest article.
     """
 
     find: Callable[[Where | None], Found]
     having: Callable[[Sequence[Name], Where], frozenset[str] | None] | None = None
+    naming: Callable[[Sequence[str], Where], Found] | None = None
     last: dt.date | None = None
 
     def of_all(self, query: Query, where: Where) -> Found:
@@ -55,6 +65,21 @@ class Finder:
         found = {hit.chunk: hit for hit in (*own, *more, *hits)}
         return list(found.values())[: len(hits)], {**articles, **others}
 
+    def ahead(self, query: Query, where: Where, since: dt.date, until: dt.date) -> Found:
+        """Return what may announce something for some days: in articles of up to four months before.
+
+        What is found for the question, then what has words for these days.
+        """
+        first = dt.date.fromordinal(max(since.toordinal() - _AHEAD, 1))
+        last = min(until, self.last) if self.last else until
+        if last < first:
+            return [], {}
+        where = replace(where, since=first, until=last)
+        hits, articles = self.of_all(query, where)
+        more, others = self.naming(_words_for(since, until), where) if self.naming else ([], {})
+        found = {hit.chunk: hit for hit in (*hits, *more)}
+        return list(found.values()), {**articles, **others}
+
     def of_days(self, query: Query, where: Where, since: dt.date, until: dt.date) -> Found:
         """Return what is found of some days, then that of later articles whose head names them.
 
@@ -71,3 +96,15 @@ class Finder:
             **articles,
             **others,
         }
+
+
+def _words_for(since: dt.date, until: dt.date) -> list[str]:
+    """Return the tokens that an article may have which announces something for some days."""
+    last = min(until.toordinal(), since.toordinal() + _YEAR)
+    days = [dt.date.fromordinal(day) for day in range(since.toordinal(), last + 1)]
+    said = list(_SOON)
+    for month in dict.fromkeys(day.month for day in days):
+        said += [f"{month}月", f"{_MONTHS[month - 1]}月"]
+    if len(days) <= _FEW:
+        said += [f"{day.day}日" for day in days]
+    return [one for one in asked_tokens(" ".join(said)) if len(one) > 1 or one.isdigit()]

@@ -19,6 +19,7 @@ from qa.answering.statements import LONGEST, SHORTEST
 from qa.answering.topics import topics
 from qa.checking.source import Source
 from qa.chinese.datelines import past_dateline
+from qa.chinese.questions import says_news
 from qa.chinese.sentences import sentences
 
 if TYPE_CHECKING:
@@ -36,7 +37,6 @@ _NEWS = re.compile(
 )
 """What a question has that asks for news and for no matter."""
 
-_SAYS_NEWS = re.compile("新闻|要闻|头条|大事|消息|报道|报纸|发生")
 _MOST_DAYS = 31
 _NO_NEWS = re.compile("图片(?:报道|新闻)|组图|图集|导读|今日看点|【")
 """How the headline begins of what is a picture, a list of contents or in a named column."""
@@ -47,7 +47,7 @@ _PAGE = re.compile(r"([A-Z]?)0*(\d+)")
 def asks_for_news(query: Query) -> bool:
     """Whether a question names days, or 新闻, and nothing that news could be of: 昨天的新闻."""
     question = query.simplified
-    if not query.dates and not _SAYS_NEWS.search(question):
+    if not query.dates and not says_news(question):
         return False
     return not binding_names(question) and not topics(_NEWS.sub(_blank, question), query.days, ())
 

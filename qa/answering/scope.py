@@ -14,19 +14,21 @@ from typing import TYPE_CHECKING
 
 from qa.answering.binding import subjects
 from qa.chinese.datelines import counted_from
-from qa.chinese.dates import mentions
+from qa.chinese.dates import beside, mentions
 from qa.chinese.gazetteer import COUNTRIES, PROVINCES, SHORT
 from qa.chinese.proper_names import Level, proper_names
+from qa.records import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from qa.answering.binding import Told
     from qa.chinese.proper_names import Name
-    from qa.records import Article, DateMention, Span
+    from qa.records import Article, DateMention
 
 __all__ = [
     "REPORTED",
+    "announced_days",
     "heads_name",
     "in_period",
     "is_abroad",
@@ -67,6 +69,11 @@ _PAPER = 2
 """After so many days at most a paper reports of a day without naming it."""
 REPORTED = 31
 """After so many days at most an article whose head names a period reports of it."""
+_MAY_NAME = re.compile("[月周明后下]|星期|礼拜|[0-9一二三四五六七八九十]日|本年|年[底内]")
+_STRETCH = re.compile("起?[至到—～~－-]+")
+_EVENT = 92
+"""So many days at most something goes on from one day to another."""
+_FROM_NOW = re.compile("即日起?[至到]$")
 _HEAD = 120
 """So many characters of the text are its head, beside the headline."""
 
@@ -90,9 +97,10 @@ def in_period(
     Without such a day of its own it may be of an article of up to two days after them, or of up to
     a month after them if headline or lead name them: 五月的外贸 is reported in June. What the paper
     of the first of several days tells of the day before counts: 昨日 in that of 6月3日, asked of
-    6月3日以来. ``named_only``: it has to name such a day.
+    6月3日以来. What an article of before the days announces for them counts. ``named_only``: it has
+    to name such a day.
     """
-    if not dates:
+    if not dates or _is_announced(article, span, dates):
         return True
     latest = dates[-1].until
     named = list(_days_named(article, article.text[span.start : span.end], latest, span.start))
@@ -108,6 +116,54 @@ def in_period(
         _is_of(named, asked) and (_is_named_by(named, asked) or _is_told(article, head, asked))
         for asked in (_with_eve(one, article) for one in dates)
     )
+
+
+def _is_announced(article: Article, span: Span, dates: Sequence[DateMention]) -> bool:
+    day = article.date
+    later = [asked for asked in dates if day and day < asked.since]
+    return bool(announced_days(article, span, later))
+
+
+def announced_days(
+    article: Article, span: Span, dates: Sequence[DateMention]
+) -> list[DateMention]:
+    """Return the days asked of that a sentence names and that were to come when it came out.
+
+    Days, or a month or week of no more days than those asked of; or a stretch of time around them
+    (12月1日至20日 for 12月9日).
+    """
+    day = article.date
+    if day is None or all(asked.until <= day for asked in dates):
+        return []
+    text = article.text[span.start : span.end]
+    return [
+        one
+        for one in _ahead(text, day, counted_from(article.text, span.start, day))
+        if any(
+            one.since <= asked.until
+            and asked.since <= one.until
+            and _length(one) <= (_EVENT if _STRETCH.search(one.text) else _length(asked))
+            for asked in dates
+        )
+    ]
+
+
+@lru_cache(maxsize=256)
+def _ahead(text: str, day: dt.date, sent: dt.date | None) -> tuple[DateMention, ...]:
+    """Return the days that a text names and that are to come; from one to another as one."""
+    if not _MAY_NAME.search(text):
+        return ()
+    found: list[DateMention] = []
+    for one in beside(text, Span(start=0, end=len(text)), day, sent=sent):
+        last = found[-1] if found else None
+        if last and last.since <= one.since and _STRETCH.fullmatch(text[last.end : one.start]):
+            whole = text[last.start : one.end]
+            found[-1] = replace(last, text=whole, end=one.end, until=max(last.until, one.until))
+        elif _FROM_NOW.search(text, 0, one.start):
+            found.append(replace(one, text=f"至{one.text}", since=day))
+        else:
+            found.append(one)
+    return tuple(one for one in found if one.until > day and not one.lunar)
 
 
 def _with_eve(asked: DateMention, article: Article) -> DateMention:

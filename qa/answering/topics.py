@@ -15,6 +15,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from qa.chinese.dates import opened_until
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -34,7 +36,7 @@ GENERAL = re.compile(
 """Words of a question that say nothing of what is asked."""
 
 _ASKS_FOR = re.compile(
-    "哪[一]?[个些种位家所项座款年月天次]|多少[个倍人元名次种]?|什么样?|是否|为何|几[个次天年]"
+    "有(?:什么|哪些|啥)(?:安排|节目|好玩)|哪[一]?[个些种位家所项座款年月天次]|多少[个倍人元名次种]?|什么样?|是否|为何|几[个次天年]"
 )
 _ASKING = frozenset("的了吗呢么哪谁几多少怎如何是些什")
 _WIDE = frozenset([
@@ -95,6 +97,9 @@ _ALIKE = (
         "冠军",
         "亚军",
     ),
+    ("展览", "展出", "特展", "画展", "书展", "影展", "作品展", "成果展", "文物展", "非遗展", "展期"),
+    ("演出", "晚会", "音乐会", "上演", "首演", "巡演", "话剧"),
+    ("招聘", "招聘会"),
     ("成绩", "奖牌", "金牌", "夺冠", "冠军"),
     ("通话", "通电话"),
     ("通电话", "通话"),
@@ -355,7 +360,8 @@ def topics(question: str, days: Sequence[Span], names: Sequence[Name]) -> tuple[
     import rjieba  # reads its dictionary
 
     rest = list(question)
-    for start, end in [*((d.start, d.end) for d in days), *((n.start, n.end) for n in names)]:
+    named = [(day.start, opened_until(question, day.end)) for day in days]
+    for start, end in [*named, *((name.start, name.end) for name in names)]:
         rest[start:end] = " " * (end - start)
     words = _joined(rjieba.cut(GENERAL.sub(" ", _ASKS_FOR.sub(" ", "".join(rest))), False))
     kept = dict.fromkeys(

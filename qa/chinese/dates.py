@@ -28,11 +28,14 @@ if TYPE_CHECKING:
     from qa.chinese.fold import Folded
 
 __all__ = [
+    "SOON",
     "beside",
     "closed_up",
+    "coming",
     "compared",
     "mentions",
     "no_such_day",
+    "opened_until",
     "placed",
     "resolve",
     "resolve_copy",
@@ -124,7 +127,8 @@ _DAY_OF_A_YEAR = re.compile(
     "(?:[-–—~～至到]{1,2}[0-9一二三四五六七八九十廿月]{1,6}[日号])?"
 )
 _MONTH_OF_A_YEAR = re.compile("[0-9一二三四五六七八九十]{1,3}月份?")
-_SOON = 31
+_WITHOUT_YEAR = re.compile("[0-9一二三四五六七八九十]{1,3}月")
+SOON = 31
 """Within so many days a day without its year is the coming one."""
 _TELLS_WHAT_WAS = re.compile("了(?!解)|曾|已|过(?!去|程|年|节|江|桥|河)|当[天日时]|那[天时]")
 _UP_TO = re.compile("(?:截至|截止到?)$")
@@ -217,6 +221,23 @@ def undated(text: str, days: Sequence[DateMention | Span]) -> str:
         after = next(filter(None, (x.match(text, day.end) for x in (_OPEN, _ENDS, _ALONG))), None)
         at = after.end() if after else day.end
     return "".join([*kept, text[at:]]).lstrip("的，,、 ")
+
+
+def coming(text: str, mention: DateMention) -> DateMention | None:
+    """Return a day or month that ``text`` names without its year as that of the next year.
+
+    None for others (去年12月, 12月以来), and where the text tells what was (12月去了几次).
+    """
+    named = _WITHOUT_YEAR.match(text, mention.start, mention.end)
+    if not named or "年" in mention.text or (mention.until - mention.since).days >= SOON:
+        return None
+    return None if _TELLS_WHAT_WAS.search(text) else _a_year_later(mention)
+
+
+def opened_until(text: str, end: int) -> int:
+    """Return where the words end that open days which end at ``end`` to one side: 12月1日|起."""
+    after = _OPEN.match(text, end)
+    return after.end() if after else end
 
 
 def placed(copy: Folded, mention: DateMention) -> DateMention:
@@ -367,7 +388,7 @@ def _coming(text: str, mention: DateMention, today: dt.date) -> DateMention:
         if not (_MONTH_OF_A_YEAR.fullmatch(mention.text) and after and after["onward"]):
             return mention
     later = _a_year_later(mention)
-    near = later is not None and 0 < (later.since - today).days <= _SOON
+    near = later is not None and 0 < (later.since - today).days <= SOON
     return later if later and near and not _TELLS_WHAT_WAS.search(text) else mention
 
 
@@ -602,13 +623,16 @@ def _nearest(mention: DateMention, day: dt.date) -> DateMention:
 
 
 def _a_year_later(mention: DateMention) -> DateMention | None:
-    """Return the same days of the next year; None for 29 February, and the last year there is."""
+    """Return the same days of the next year; None for 29 February, and the last year there is.
+
+    The whole of a February may have a day more.
+    """
+    since, until = mention.since, mention.until
     try:
-        return replace(
-            mention,
-            since=mention.since.replace(year=mention.since.year + 1),
-            until=mention.until.replace(year=mention.until.year + 1),
-        )
+        later = replace(mention, since=since.replace(year=since.year + 1))
+        if since.day == 1 and until == _clipped(until.year, until.month, 31):
+            return replace(later, until=_clipped(until.year + 1, until.month, 31))
+        return replace(later, until=until.replace(year=until.year + 1))
     except ValueError:
         return None
 

@@ -17,6 +17,7 @@ __all__ = [
     "is_of_now",
     "is_one_noun",
     "lately",
+    "says_news",
 ]
 
 _ASKS = re.compile(
@@ -33,6 +34,7 @@ _LATELY = re.compile(
     "(?<![谁个家])最近(?:几[天日])?(?!的?(?:[一二两三几数多0-9]+[次届期场回个年月周]|医院|学校|车站|地铁|机场|超市|银行|酒店|出口|站|路|店|城|地方))"
     "|近期(?!目标|规划|计划)|近来|近日|[这近]几[天日]|这些天|这两天|这阵子?|[这近一]段(?:时间|日子)"
 )
+_SAYS_NEWS = re.compile("新闻|要闻|头条|大事|消息|报道|报纸|发生")
 _NEAREST = re.compile("[离距][^，。？?]{1,12}最近")
 """Where 最近 is of places; 最近一次 and 最近几年 are no days either."""
 _INTO = ("为", "成", "了")  # what follows a verb: 任命为, 选成, 逮捕了
@@ -84,6 +86,11 @@ def lately(text: str) -> Span | None:
     """Return where a question says that it is of the newest days, not of how many: 最近, 近日."""
     found = None if _NEAREST.search(text) else _LATELY.search(text)
     return Span(start=found.start(), end=found.end()) if found else None
+
+
+def says_news(text: str) -> bool:
+    """Whether a question asks for what the papers told: 新闻, 大事, 发生了什么."""
+    return _SAYS_NEWS.search(text) is not None
 
 
 def asks_for_a_day(text: str) -> bool:
