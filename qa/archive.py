@@ -726,12 +726,17 @@ class Archive:
             with self._store.snapshot() as view:
                 return [article for _, article in view.page(where, after=0, limit=most)]
 
+        def counted(where: Where) -> int:
+            with self._store.snapshot() as view:
+                return sum(count for _, count in view.facets("month", where))
+
         done = digest_question(
             asked,
             find=find,
             having=having,
             naming=self._naming,
             listed=listed,
+            counted=counted,
             lead_of=lead_of,
             days=self._days(),
             today=today,

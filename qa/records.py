@@ -638,8 +638,9 @@ class Digest:
     order; ``sentences_read`` counts the sentences that were compared with the question, or with
     their article's title, and ``left_out`` those that there was no room for. ``dates`` are the
     days the question names and ``since`` and ``until`` what the search was narrowed to for them
-    (None: it was not); ``widened``: nothing was found there, so what articles of other days say of
-    those days was taken. ``nearest``: of a refusal (``OTHER_DAYS``) the last day before them and
+    (None: it was not); ``widened``: what articles of other days say of those days was taken, for
+    there was nothing or the days are to come. ``articles``: how many articles there are of the days
+    whose news are told, None where something else is. ``nearest``: of a refusal (``OTHER_DAYS``) the last day before them and
     the first one after them of which there is something.
     """
 
@@ -654,6 +655,7 @@ class Digest:
     since: dt.date | None = None
     until: dt.date | None = None
     widened: bool = False
+    articles: int | None = None
     nearest: tuple[dt.date, ...] = ()
 
 

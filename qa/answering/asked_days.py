@@ -79,17 +79,24 @@ def _earlier(day: dt.date, days: int) -> dt.date:
 class Held:
     """The days that an archive has articles of.
 
-    From ``first`` to ``last``; ``listed`` returns so many of those that pass a filter.
+    From ``first`` to ``last``; ``listed`` returns so many of those that pass a filter, ``counted``
+    how many do.
     """
 
     first: dt.date
     last: dt.date
     where: Where
     listed: Callable[[Where, int], Sequence[Article]]
+    counted: Callable[[Where], int] | None = None
 
     def has(self, since: dt.date, until: dt.date) -> bool:
         """Whether there is an article of the days from the first to the last, both inclusive."""
         return bool(self.listed(replace(self.where, since=since, until=until), 1))
+
+    def count(self, since: dt.date, until: dt.date) -> int | None:
+        """Return how many articles there are of some days; None where they are not counted."""
+        within = replace(self.where, since=since, until=until)
+        return self.counted(within) if self.counted else None
 
     def nearest(self, since: dt.date, until: dt.date) -> tuple[dt.date, ...]:
         """Return the last day with an article before some days, and the first after them."""

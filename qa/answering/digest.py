@@ -14,12 +14,19 @@ from typing import TYPE_CHECKING
 
 from qa.answering.arrangement import arranged, at_home, few, upper
 from qa.answering.announced import announced, asks_what_is_on
-from qa.answering.asked_days import Held, readings, timed
+from qa.answering.asked_days import MONTH, Held, readings, timed
 from qa.answering.citations import cited_articles
 from qa.answering.digest_candidates import most_worded, of_article, of_question, sentences_read
 from qa.answering.finding import Finder
 from qa.answering.limits import LIMIT
-from qa.answering.news import asks_for_news, days_of, lines, scored_line, spread
+from qa.answering.news import (
+    asks_for_news,
+    days_of,
+    lines,
+    parts_of,
+    scored_line,
+    spread,
+)
 from qa.answering.relevance import asks
 from qa.answering.saying import is_scene
 from qa.answering.scope import period
@@ -83,6 +90,7 @@ def digest_question(
     having: Callable[[Sequence[Name], Where], frozenset[str] | None] | None = None,
     naming: Callable[[Sequence[str], Where], Found] | None = None,
     listed: Callable[[Where, int], Sequence[Article]] | None = None,
+    counted: Callable[[Where], int] | None = None,
     lead_of: LeadOf | None = None,
     days: tuple[dt.date, dt.date] | None = None,
     today: dt.date | None = None,
@@ -101,9 +109,10 @@ def digest_question(
     the last of the archive's articles; ``find``, ``having`` and ``naming`` are those of
     :class:`qa.answering.finding.Finder`.
 
-    Where it asks for the news of up to a month and nothing else (昨天的新闻), or for news and no
+    Where it asks for the news of days and nothing else (昨天的新闻), or for news and no
     day (最新消息: of the newest day), the line that ``lead_of`` finds of each article is given, of
-    at most :data:`OF_A_DAY` that ``listed`` returns of these days. Refused where the question
+    at most :data:`OF_A_DAY` that ``listed`` returns of each day, or of each of as many parts of more
+    than a month as there are to be sentences; ``counted`` says how many articles there are. Refused where the question
     names a day that no calendar has, and where it has nothing that a digest could be of (吃了吗).
     Raises as :func:`digest_hits`.
     """
@@ -122,7 +131,9 @@ def digest_question(
     if where.since or where.until:
         return read.digest(query, finder.of_all(query, where))
     held = (
-        Held(first=days[0], last=days[1], where=where, listed=listed) if days and listed else None
+        Held(first=days[0], last=days[1], where=where, listed=listed, counted=counted)
+        if days and listed
+        else None
     )
     newest = held.last_until(today or held.last) if held else None
     tried = (read.of_days(one, where, held, newest) for one in readings(query, today))
@@ -169,7 +180,7 @@ class _Read:
         """Digest what there is of the days that a question names, of whatever day its article."""
         asked = timed(query, newest)
         for one in asked:
-            done = self.of_its_days(one, where, newest)
+            done = self.of_its_days(one, where, held, newest)
             if done.text is not None or done.since is None:
                 return done
         return self.of_others(asked[-1], where, held, done)
@@ -192,26 +203,24 @@ class _Read:
             done, question=query.text, dates=query.dates, since=since, until=until, widened=True
         )
 
-    def of_its_days(self, query: Query, where: Where, newest: dt.date | None) -> Digest:
+    def of_its_days(
+        self, query: Query, where: Where, held: Held | None, newest: dt.date | None
+    ) -> Digest:
         """Digest the articles of the days that a question names, of all where it names none.
 
         Where the days run past the newest article, what is announced for them besides.
         """
         since, until = period(query.dates)
         to_come = since and until and newest and newest < until
-        if to_come and asks_what_is_on(query):
+        is_near = to_come and (newest < since or (until - since).days <= MONTH)
+        if is_near and asks_what_is_on(query):
             told = self.ahead(query, where, since, until)
             if told.text is not None:
                 return told
-        if self.listed and self.lead_of and asks_for_news(query):
-            days = days_of(query.dates, newest) if query.dates else [newest] if newest else []
-            there = [self.listed(replace(where, since=day, until=day), OF_A_DAY) for day in days]
-            told = _of_news(there, self.lead_of, self.limit)
-            if told.text is not None:
-                first, last = min(days), max(days)
-                return replace(
-                    told, question=query.text, dates=query.dates, since=first, until=last
-                )
+        if asks_for_news(query):
+            told = self.news(query, where, held, newest)
+            if told and told.text is not None:
+                return told
         if since is None or until is None:
             return self.digest(query, self.finder.of_all(query, where))
         found = self.finder.of_days(query, where, since, until)
@@ -221,6 +230,35 @@ class _Read:
         both = {hit.chunk: hit for hit in (*found[0], *hits)}
         done = self.digest(query, (list(both.values()), {**articles, **found[1]}), since, until)
         return replace(done, widened=any(x.date and x.date < since for x in done.items))
+
+    def news(
+        self, query: Query, where: Where, held: Held | None, newest: dt.date | None
+    ) -> Digest | None:
+        """Digest the news of some days, a line of each article; of many, of parts even in length.
+
+        None where the articles of days cannot be listed.
+        """
+        if self.listed is None or self.lead_of is None:
+            return None
+        days = days_of(query.dates, newest) if query.dates else [newest] if newest else []
+        parts = [(day, day) for day in days]
+        if held and newest and query.dates and not days:
+            since = max(min(one.since for one in query.dates), held.first)
+            until = min(max(one.until for one in query.dates), newest)
+            parts = parts_of(since, until, min(self.limit, MONTH))
+        if not parts:
+            return None
+        there = [self.listed(replace(where, since=a, until=b), OF_A_DAY) for a, b in parts]
+        told = _of_news(there, self.lead_of, self.limit)
+        first, last = parts[-1][0], parts[0][1]
+        return replace(
+            told,
+            question=query.text,
+            dates=query.dates,
+            since=first,
+            until=last,
+            articles=held and held.count(first, last),
+        )
 
     def of_others(self, query: Query, where: Where, held: Held | None, none: Digest) -> Digest:
         """Digest what articles of other days say of those named; else say which days have it."""
@@ -253,7 +291,7 @@ def _unasked(query: Query) -> Refusal | None:
 
 def _of_news(days: Sequence[Sequence[Article]], lead_of: LeadOf, limit: int) -> Digest:
     """Digest the articles of some days: a line of each."""
-    told = lines(spread(days, limit), lead_of, most=OF_A_DAY)
+    told = lines(spread(days, limit), lead_of, most=OF_A_DAY, least=limit)
     return _each_of(told, limit, sentences_read=sum(_count(one.article) for one in told))
 
 

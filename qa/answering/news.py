@@ -9,13 +9,14 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from qa.answering.binding import binding_names
 from qa.answering.relevance import is_column
 from qa.answering.saying import tells_event
 from qa.answering.scoring import Scored
-from qa.answering.statements import LONGEST, SHORTEST
+from qa.answering.statements import LONGEST, SHORTEST, statements
 from qa.answering.topics import topics
 from qa.checking.source import Source
 from qa.chinese.datelines import past_dateline
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from qa.records import Article, DateMention, Span
     from qa.search.query import Query
 
-__all__ = ["asks_for_news", "days_of", "line_of", "lines", "scored_line", "spread"]
+__all__ = ["asks_for_news", "days_of", "line_of", "lines", "parts_of", "scored_line", "spread"]
 
 _NEWS = re.compile(
     "要闻|头条|大事|事情|发生|报纸|日报|内容|简报|摘要|综述|汇总|总结|概览|看看|讲讲|说说|一览"
@@ -72,6 +73,17 @@ def days_of(dates: Sequence[DateMention], newest: dt.date | None = None) -> list
     return sorted(found, reverse=True) if len(found) <= _MOST_DAYS else []
 
 
+def parts_of(since: dt.date, until: dt.date, count: int) -> list[tuple[dt.date, dt.date]]:
+    """Return the first and last day of ``count`` parts of even length, or fewer; newest first."""
+    first, days = since.toordinal(), until.toordinal() - since.toordinal() + 1
+    count = min(count, days)
+    edges = [first + round(part * days / count) for part in range(count + 1)] if days > 0 else []
+    return [
+        (dt.date.fromordinal(edge), dt.date.fromordinal(after - 1))
+        for edge, after in reversed(list(pairwise(edges)))
+    ]
+
+
 def spread(days: Sequence[Sequence[Article]], count: int) -> list[Sequence[Article]]:
     """Return the articles of each day that has some, ``count`` days of even distance before others.
 
@@ -85,22 +97,37 @@ def spread(days: Sequence[Sequence[Article]], count: int) -> list[Sequence[Artic
     return [told[at] for at in (*first, *others)]
 
 
-def lines(days: Sequence[Sequence[Article]], lead_of: LeadOf, *, most: int) -> list[Scored]:
+def lines(
+    days: Sequence[Sequence[Article]], lead_of: LeadOf, *, most: int, least: int
+) -> list[Scored]:
     """Return the line of each article that has one, the first of each day before the second.
 
-    Of at most ``most`` articles, and as many of each day. ``score`` in (0, 1] is the place: 1 is
-    the first.
+    Of at most ``most`` articles, and as many of each day. Where they are fewer than ``least``, then
+    those of the others too: the first sentence that says what happened. ``score`` in (0, 1] is the
+    place: 1 is the first.
     """
     each = max(1, most // max(1, len(days)))
-    told = [
-        [line for one in sorted(articles, key=_place)[:each] if (line := scored_line(one, lead_of))]
-        for articles in days
-    ]
+    chosen = [sorted(articles, key=_place)[:each] for articles in days]
+    told = [[line for one in some if (line := scored_line(one, lead_of))] for some in chosen]
     ranked = sorted(
         ((place, day, one) for day, leads in enumerate(told) for place, one in enumerate(leads)),
         key=lambda ranked: ranked[:2],
     )
-    return [replace(one, score=1 - place / len(ranked)) for place, (_, _, one) in enumerate(ranked)]
+    found = [one for _, _, one in ranked]
+    if len(found) < least:
+        have = {one.article.id for one in found}
+        others = (one for some in chosen for one in some if one.id not in have)
+        found += [line for one in others if (line := _first_event(one))]
+    return [replace(one, score=1 - place / len(found)) for place, one in enumerate(found)]
+
+
+def _first_event(article: Article) -> Scored | None:
+    """Return the first sentence of an article that tells of an event, None of one in no news."""
+    if not _is_news(article):
+        return None
+    texts = ((one, article.text[one.start : one.end]) for one in statements(article))
+    span, text = next((pair for pair in texts if tells_event(pair[1])), (None, ""))
+    return span and Scored(article=article, span=span, said=Source(text), score=1.0)
 
 
 def scored_line(article: Article, lead_of: LeadOf) -> Scored | None:

@@ -105,7 +105,7 @@ def in_period(
     latest = dates[-1].until
     named = list(_days_named(article, article.text[span.start : span.end], latest, span.start))
     if named_only:
-        return any(
+        return bool(announced_days(article, span, dates)) or any(
             one.since <= asked.until and asked.since <= one.until
             for asked in dates
             for one in named

@@ -188,7 +188,10 @@ def show_digest(console: Console, digest: Digest, *, filtered: bool = False) -> 
     """
     if digest.since and digest.until:
         days = f"{_period(digest.since, digest.until)} 的文章"
-        narrowed = f"{days}里没有，另看其他日子的文章怎么说" if digest.widened else f"只看 {days}"
+        inside = any(x.date and digest.since <= x.date <= digest.until for x in digest.items)
+        nothing = "" if inside else "里没有"
+        widened = f"{days}{nothing}，另看其他日子的文章怎么说"
+        narrowed = widened if digest.widened else f"只看 {days}"
         if digest.dates:
             _line(console, ("问题中的日期：", "dim"), f"{_days(digest.dates)}；{narrowed}")
         else:
@@ -202,6 +205,10 @@ def show_digest(console: Console, digest: Digest, *, filtered: bool = False) -> 
             _line(console, "    ", *_heading(citation.title, citation.date))
             _source(console, citation)
         _amended(console, item.amended_by)
+    if digest.articles is not None:
+        shown = len({cited.article_id for cited in digest.citations})
+        told = f"这些日子共有 {digest.articles} 篇文章，这里列出 {shown} 篇"
+        _line(console, (told, "dim"))
     if digest.left_out:
         _line(console, (f"另有 {digest.left_out} 句没有列出", "dim"))
 

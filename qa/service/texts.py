@@ -350,10 +350,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "读了 {read:,} 句，选出 {chosen} 句",
         "{chosen} of {read:,} sentences read",
     ),
+    "digest.articles": (
+        "这些日子共有 {all:,} 篇文章，这里列出 {shown} 篇",
+        "{shown} of the {all:,} articles of these days",
+    ),
     "digest.left": ("另有 {left} 句放不下", "no room for {left} more"),
     "digest.widened": (
-        "那些日子的文章里没有；下面是其他日子的文章说到那些日子的。",
-        "The articles of those days have nothing; this is what others say of those days.",
+        "下面有其他日子的文章，说的是那些日子。",
+        "Some of this is of articles of other days, which name those days.",
     ),
     "digest.nearest": (
         "离得最近的是 {days} 的文章。",
