@@ -656,14 +656,23 @@ class Archive:
 
         Where there is none, or it is one of what is announced.
         """
-        from qa.answering.announced import answer_of, announced, asks_what_is_on
+        from qa.answering.announced import (
+            announced,
+            answer_of,
+            asks_what_is_on,
+            asks_which,
+            part_of_day,
+            with_part,
+        )
         from qa.answering.finding import Finder
 
         days = Days.of(query.dates, where)
-        if days is None or not asks_what_is_on(query):
+        if days is None or any(x.date and x.date >= days.since for x in answer.citations):
             return answer
-        if any(one.date and one.date >= days.since for one in answer.citations):
-            return answer
+        if not (asks_what_is_on(query) or (asks_which(query) and answer.text is None)):
+            ids = dict.fromkeys(hit.chunk.article_id for hit in answer.hits)
+            part = part_of_day(query, answer.hits, {id_: self.get(id_) for id_ in ids})
+            return with_part(answer, *part, threshold=threshold) if part else answer
 
         def find(where: Where | None) -> tuple[list[Hit], dict[str, Article]]:
             hits, articles = self._find([query], k=CHUNKS, where=where)
@@ -1129,10 +1138,8 @@ class Archive:
                 yield view, with_same_stories(view, hits)
                 return
 
-    def _naming(
-        self, tokens: Sequence[str], where: Where
-    ) -> tuple[list[Hit], dict[str, Article]]:
-        """Return the chunks that have some tokens, the first :data:`_NAMING`, and their articles."""
+    def _naming(self, tokens: Sequence[str], where: Where) -> tuple[list[Hit], dict[str, Article]]:
+        """Return the chunks that have some tokens, so many at most, and their articles."""
         with self._store.snapshot() as view:
             found = view.matches(tokens, where, limit=_NAMING)
             chunks = view.chunks([number for number, _ in found])

@@ -640,8 +640,8 @@ class Digest:
     days the question names and ``since`` and ``until`` what the search was narrowed to for them
     (None: it was not); ``widened``: what articles of other days say of those days was taken, for
     there was nothing or the days are to come. ``articles``: how many articles there are of the days
-    whose news are told, None where something else is. ``nearest``: of a refusal (``OTHER_DAYS``) the last day before them and
-    the first one after them of which there is something.
+    whose news are told, None where something else is. ``nearest``: of a refusal (``OTHER_DAYS``)
+    the last day before them and the first one after them of which there is something.
     """
 
     question: str | None

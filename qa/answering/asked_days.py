@@ -1,4 +1,4 @@
-"""Of which days a question is: 最近, a month without its year, a holiday; and what there is of days.
+"""Of which days a question is: 最近, a month without its year, a holiday; what there is of days.
 
 Pure functions, and :class:`Held`, which looks into an archive.
 """
@@ -6,23 +6,26 @@ Pure functions, and :class:`Held`, which looks into an archive.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from qa.chinese.dates import SOON, coming, placed
 from qa.chinese.fold import folded
+from qa.chinese.holidays import holiday
 from qa.chinese.questions import lately, says_news
-from qa.records import DateMention, Where
+from qa.records import DateMention, Span, Where
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from qa.records import Article, Span
+    from qa.records import Article
     from qa.search.query import Query
 
 __all__ = ["MONTH", "WEEK", "Held", "readings", "timed"]
 
 _DAY = dt.timedelta(1)
+_ASKS_WHAT = re.compile("什么(?!时[候间])|哪些|啥(?!时)")
 WEEK, MONTH = 7, 31
 """How many days 最近 is, and how many where those have nothing."""
 
@@ -55,6 +58,13 @@ def readings(query: Query, today: dt.date | None) -> list[Query]:
     A day or month without its year is the last one, or the coming: 12月有什么活动, asked in
     November. That comes first where it begins within :data:`SOON` days, unless 新闻 is asked for.
     """
+    if today is not None and not query.dates and _ASKS_WHAT.search(query.simplified):
+        found = holiday(query.simplified, today)
+        if found is None:
+            return [query]
+        place = Span(start=found.start, end=found.end)
+        days = (placed(folded(query.text), found),)
+        return [query, replace(query, dates=days, days=(place,))]
     if today is None or len(query.dates) != 1:
         return [query]
     (named,), (place,) = query.dates, query.days

@@ -12,8 +12,8 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from qa.answering.arrangement import arranged, at_home, few, upper
 from qa.answering.announced import announced, asks_what_is_on
+from qa.answering.arrangement import arranged, at_home, few, upper
 from qa.answering.asked_days import MONTH, Held, readings, timed
 from qa.answering.citations import cited_articles
 from qa.answering.digest_candidates import most_worded, of_article, of_question, sentences_read
@@ -111,10 +111,10 @@ def digest_question(
 
     Where it asks for the news of days and nothing else (昨天的新闻), or for news and no
     day (最新消息: of the newest day), the line that ``lead_of`` finds of each article is given, of
-    at most :data:`OF_A_DAY` that ``listed`` returns of each day, or of each of as many parts of more
-    than a month as there are to be sentences; ``counted`` says how many articles there are. Refused where the question
-    names a day that no calendar has, and where it has nothing that a digest could be of (吃了吗).
-    Raises as :func:`digest_hits`.
+    at most :data:`OF_A_DAY` that ``listed`` returns of each day, or, of more than a month, of as
+    many parts of it as there may be sentences; ``counted`` says how many articles there are.
+    Refused where the question names a day that no calendar has, and where it has nothing that a
+    digest could be of (吃了吗). Raises as :func:`digest_hits`.
     """
     if reason := _unasked(query):
         return Digest(
@@ -136,7 +136,10 @@ def digest_question(
         else None
     )
     newest = held.last_until(today or held.last) if held else None
-    tried = (read.of_days(one, where, held, newest) for one in readings(query, today))
+    ways = readings(query, today)
+    if held and asks_what_is_on(query) and not any(held.has(x.since, x.until) for x in query.dates):
+        ways = sorted(ways, key=lambda one: one is query)
+    tried = (read.of_days(one, where, held, newest) for one in ways)
     first = next(tried)
     return first if first.text is not None else next((x for x in tried if x.text), first)
 

@@ -29,9 +29,9 @@ _AHEAD = 124
 """How many days before it something is announced at most."""
 _FEW = 10
 _YEAR = 365
-_MONTHS = "一 二 三 四 五 六 七 八 九 十 十一 十二".split()
-_SOON = "明天 明日 后天 后日 本周 这周 下周 周末 周六 周日 本月 下月 月底 中旬 下旬 明年".split()
-"""Words for days to come that name no month."""
+_MONTHS = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"]
+_SOON = "明天明日后天后日本周这周下周周末周六周日本月下月月底中旬下旬明年"
+"""Words for days to come that name no month, of two characters each."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +66,7 @@ class Finder:
         return list(found.values())[: len(hits)], {**articles, **others}
 
     def ahead(self, query: Query, where: Where, since: dt.date, until: dt.date) -> Found:
-        """Return what may announce something for some days: in articles of up to four months before.
+        """Return what may announce something for some days: of up to four months before them.
 
         What is found for the question, then what has words for these days.
         """
@@ -102,7 +102,7 @@ def _words_for(since: dt.date, until: dt.date) -> list[str]:
     """Return the tokens that an article may have which announces something for some days."""
     last = min(until.toordinal(), since.toordinal() + _YEAR)
     days = [dt.date.fromordinal(day) for day in range(since.toordinal(), last + 1)]
-    said = list(_SOON)
+    said = [_SOON[at : at + 2] for at in range(0, len(_SOON), 2)]
     for month in dict.fromkeys(day.month for day in days):
         said += [f"{month}月", f"{_MONTHS[month - 1]}月"]
     if len(days) <= _FEW:

@@ -6,7 +6,7 @@ import re
 
 from qa.records import Span
 
-__all__ = ["CLOCK", "DATED", "NEXT", "bound", "is_period", "whole_period"]
+__all__ = ["CLOCK", "DATED", "NEXT", "asked_period", "bound", "is_period", "whole_period"]
 
 _N = "(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})"
 CLOCK = (
@@ -69,6 +69,12 @@ def _whole_day(text: str, span: Span) -> Span:
         None,
     )
     return Span(start=before.start(), end=span.end) if before else span
+
+
+def asked_period(question: str, text: str) -> Span | None:
+    """Return the one stretch of time of a text, where a question asks for one: 几点到几点."""
+    found = list(_PERIOD.finditer(text)) if _ASKS_BOTH.search(question) else []
+    return Span(start=found[0].start(), end=found[0].end()) if len(found) == 1 else None
 
 
 def is_period(said: str) -> bool:

@@ -16,6 +16,7 @@ from qa.answering.binding import subjects
 from qa.chinese.datelines import counted_from
 from qa.chinese.dates import beside, mentions
 from qa.chinese.gazetteer import COUNTRIES, PROVINCES, SHORT
+from qa.chinese.holidays import holiday_word
 from qa.chinese.proper_names import Level, proper_names
 from qa.records import Span
 
@@ -124,19 +125,18 @@ def _is_announced(article: Article, span: Span, dates: Sequence[DateMention]) ->
     return bool(announced_days(article, span, later))
 
 
-def announced_days(
-    article: Article, span: Span, dates: Sequence[DateMention]
-) -> list[DateMention]:
+def announced_days(article: Article, span: Span, dates: Sequence[DateMention]) -> list[DateMention]:
     """Return the days asked of that a sentence names and that were to come when it came out.
 
     Days, or a month or week of no more days than those asked of; or a stretch of time around them
-    (12月1日至20日 for 12月9日).
+    (12月1日至20日 for 12月9日); or a holiday that is asked of by its word.
     """
     day = article.date
     if day is None or all(asked.until <= day for asked in dates):
         return []
     text = article.text[span.start : span.end]
-    return [
+    feasts = [asked for asked in dates if (word := holiday_word(asked.text)) and word in text]
+    return feasts + [
         one
         for one in _ahead(text, day, counted_from(article.text, span.start, day))
         if any(
@@ -144,6 +144,7 @@ def announced_days(
             and asked.since <= one.until
             and _length(one) <= (_EVENT if _STRETCH.search(one.text) else _length(asked))
             for asked in dates
+            if not asked.lunar
         )
     ]
 

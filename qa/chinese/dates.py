@@ -130,6 +130,7 @@ _MONTH_OF_A_YEAR = re.compile("[0-9一二三四五六七八九十]{1,3}月份?")
 _WITHOUT_YEAR = re.compile("[0-9一二三四五六七八九十]{1,3}月")
 SOON = 31
 """Within so many days a day without its year is the coming one."""
+_MONTH = dt.timedelta(SOON)
 _TELLS_WHAT_WAS = re.compile("了(?!解)|曾|已|过(?!去|程|年|节|江|桥|河)|当[天日时]|那[天时]")
 _UP_TO = re.compile("(?:截至|截止到?)$")
 _ENDS = re.compile("为?止|截止")
@@ -229,7 +230,8 @@ def coming(text: str, mention: DateMention) -> DateMention | None:
     None for others (去年12月, 12月以来), and where the text tells what was (12月去了几次).
     """
     named = _WITHOUT_YEAR.match(text, mention.start, mention.end)
-    if not named or "年" in mention.text or (mention.until - mention.since).days >= SOON:
+    opened = _OPEN.match(text, mention.end)
+    if not named or opened or "年" in mention.text or mention.until - mention.since >= _MONTH:
         return None
     return None if _TELLS_WHAT_WAS.search(text) else _a_year_later(mention)
 

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from qa.answering.asked_days import Held, timed
+from qa.answering.asked_days import Held, readings, timed
 from qa.records import Article, Where
 from qa.search.query import as_queries
 
@@ -36,6 +36,40 @@ def test_lately_is_a_week_up_to_the_newest_article_and_then_a_month():
 def test_other_questions_are_of_the_days_they_name(question):
     (query,) = as_queries([question], today=NEWEST)
     assert timed(query, NEWEST) == [query]
+
+
+@pytest.mark.parametrize(
+    ("question", "begins"),
+    [
+        ("5月有什么活动", ["2031-05-01", "2030-05-01"]),
+        ("5月上旬有什么活动", ["2031-05-01", "2030-05-01"]),
+        ("五月的水位", ["2031-05-01", "2030-05-01"]),
+        ("5月的新闻", ["2030-05-01", "2031-05-01"]),
+        ("7月有什么活动", ["2030-07-01", "2031-07-01"]),
+        ("3月有什么活动", ["2031-03-01", "2032-03-01"]),
+        ("5月来了多少人了", ["2030-05-01"]),
+        ("去年5月有什么活动", ["2030-05-01"]),
+        ("5月以来有什么活动", ["2030-05-01"]),
+        ("下个月有什么活动", ["2031-05-01"]),
+        ("昨天有什么活动", ["2031-04-11"]),
+        ("5月和6月有什么活动", ["2030-05-01"]),
+        ("五一有什么活动", [None, "2031-05-01"]),
+        ("五一景区几点开门", [None]),
+        ("云岭市有什么活动", [None]),
+    ],
+)
+def test_the_days_that_a_question_may_be_of_the_likelier_first(question, begins):
+    (query,) = as_queries([question], today=NEWEST)
+    found = readings(query, NEWEST)
+    assert [str(x.dates[0].since) if x.dates else None for x in found] == begins
+    for one in found[1:]:
+        (named,), (place,) = one.dates, one.days
+        assert question[place.start : place.end] == named.text
+
+
+def test_without_a_day_of_asking_a_question_is_as_it_is():
+    (query,) = as_queries(["5月有什么活动"])
+    assert readings(query, None) == [query]
 
 
 def test_without_any_article_lately_is_of_no_days():

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from qa.answering.news import asks_for_news, days_of, line_of, lines, spread
+from qa.answering.news import asks_for_news, days_of, line_of, lines, parts_of, spread
 from qa.records import Article, Imprint, Span
 from qa.search.query import as_queries
 
@@ -55,6 +55,22 @@ def test_more_than_a_month_is_no_list_of_days():
         assert days_of(query.dates) == []
 
 
+@pytest.mark.parametrize(
+    ("since", "until", "count", "parts"),
+    [
+        ("2031-01-01", "2031-04-10", 4, ["03-17", "02-20", "01-26", "01-01"]),
+        ("2031-04-01", "2031-04-02", 4, ["04-02", "04-01"]),
+        ("2031-04-01", "2031-04-01", 12, ["04-01"]),
+        ("2031-04-02", "2031-04-01", 12, []),
+    ],
+)
+def test_the_parts_of_a_long_time_are_even_and_leave_no_day_out(since, until, count, parts):
+    first, last = dt.date.fromisoformat(since), dt.date.fromisoformat(until)
+    found = parts_of(first, last, count)
+    assert [f"{begin:%m-%d}" for begin, _ in found] == parts
+    assert sum((end - begin).days + 1 for begin, end in found) == (last - first).days + 1
+
+
 def article(id_, text, *, title="题目", page=None):
     return Article(
         id=id_, title=title, text=text, imprint=Imprint(page=page) if page else None, date=TODAY
@@ -74,7 +90,7 @@ def test_news_come_before_what_only_tells_and_first_pages_before_later_ones():
         article("前", "云岭春茶4月11日开采。", page="2"),
         article("记", "他在桥边修了三十年的钟，修过的钟数不清。"),
     ]
-    found = lines([day], first_line, most=9)
+    found = lines([day], first_line, most=9, least=0)
     assert [one.article.id for one in found] == ["前", "讯", "后", "评", "图", "记"]
     assert found[1].said.text == "青石渡口换上两条新船。"
     assert [one.score for one in found] == sorted((one.score for one in found), reverse=True)
@@ -85,7 +101,11 @@ def test_the_first_of_each_day_comes_before_the_second_of_any():
         [article("新甲", "白水桥4月11日通车。"), article("新乙", "云岭春茶4月11日开采。")],
         [article("旧甲", "青石渡口4月9日停航。")],
     ]
-    assert [one.article.id for one in lines(days, first_line, most=9)] == ["新甲", "旧甲", "新乙"]
+    assert [one.article.id for one in lines(days, first_line, most=9, least=0)] == [
+        "新甲",
+        "旧甲",
+        "新乙",
+    ]
 
 
 def test_of_many_articles_the_first_of_each_day_are_read():
@@ -99,7 +119,7 @@ def test_of_many_articles_the_first_of_each_day_are_read():
         read.append(article.id)
         return first_line(article)
 
-    assert len(lines(days, lead, most=4)) == 4
+    assert len(lines(days, lead, most=4, least=0)) == 4
     assert read == ["甲0", "甲1", "乙0", "乙1"]
 
 
@@ -125,3 +145,20 @@ def test_of_many_days_some_of_even_distance_come_first(count, first):
     found = [one.id for articles in spread(days, count) for one in articles]
     assert found[: len(first)] == first
     assert sorted(found) == list("1234567")
+
+
+def test_where_few_articles_have_a_lead_the_others_first_event_is_told():
+    day = [
+        article("渡", "本报讯 昨日，渡口换上两条新船，每条坐四十人。"),
+        article("茶", "本报讯 昨日，三百名茶农上山采茶，开采比去年早了五天。"),
+        article("评", "船小好掉头。", title="船小好掉头（河边快评）"),
+    ]
+
+    def lead(one):
+        return first_line(one) if one.id == "渡" else None
+
+    assert [one.article.id for one in lines([day], lead, most=9, least=1)] == ["渡"]
+    found = lines([day], lead, most=9, least=9)
+    assert [one.article.id for one in found] == ["渡", "茶"]
+    assert [one.score for one in found] == [1.0, 0.5]
+    assert found[1].said.text == "昨日，三百名茶农上山采茶，开采比去年早了五天。"

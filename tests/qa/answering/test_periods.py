@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa.answering.periods import bound, is_period, whole_period
+from qa.answering.periods import asked_period, bound, is_period, whole_period
 from tests.qa.answering.marked import place
 
 
@@ -63,6 +63,21 @@ def test_one_end_of_it_is_given_where_asked(question, side):
     text, span = place("营业时间为|9时至次日5时|。")
     found = bound(question, text, span)
     assert (text[found.start : found.end] if found else None) == side
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "found"),
+    [
+        ("停电从几点到几点", "5月2日7时30分至17时，车站周边停电", "5月2日7时30分至17时"),
+        ("几点到几点停水", "7日22时至次日6时停水", "7日22时至次日6时"),
+        ("几点停水", "今晚22时至次日6时停水", None),
+        ("停水从几点到几点", "9时至12时、14时至17时停水", None),
+        ("停水从几点到几点", "全天停水", None),
+    ],
+)
+def test_the_one_stretch_of_time_that_is_asked_for(question, text, found):
+    place = asked_period(question, text)
+    assert (place and text[place.start : place.end]) == found
 
 
 def test_a_period_is_nothing_else():

@@ -6,6 +6,7 @@ import pytest
 
 from qa.answering.binding import Told
 from qa.answering.scope import (
+    announced_days,
     heads_name,
     in_period,
     is_abroad,
@@ -65,6 +66,41 @@ def test_what_the_first_days_paper_tells_of_the_day_before_is_of_these_days(
 
 
 @pytest.mark.parametrize(
+    ("day", "text", "named"),
+    [
+        ("2031-03-20", "云岭港将于4月8日开港。", ["4月8日"]),
+        ("2031-03-20", "渡口下月5日起停航。", ["下月5日"]),
+        ("2031-04-03", "下周六，港口开放日办在三号码头。", ["下周六"]),
+        ("2031-03-20", "船展4月1日至20日在港区举行。", ["4月1日至20日"]),
+        ("2031-03-20", "即日起至4月6日，渡口接受报名。", ["至4月6日"]),
+        ("2031-03-20", "去年4月8日开港的是二号码头。", []),
+        ("2031-04-20", "云岭港4月8日开港。", []),
+        ("2031-03-20", "云岭港4月开港。", []),
+        ("2031-03-20", "云岭港今年开港。", []),
+        ("2031-03-20", "规划期为2030年至2035年。", []),
+        ("2031-03-20", "云岭港3月28日开港。", []),
+        (None, "云岭港将于2031年4月8日开港。", []),
+    ],
+)
+def test_what_was_to_come_on_the_days_asked(day, text, named):
+    article = Article(
+        id="a", title="港口", text=text, date=dt.date.fromisoformat(day) if day else None
+    )
+    asked = [days("2031-04-05", "2031-04-12")]
+    found = announced_days(article, Span(start=0, end=len(text)), asked)
+    assert [one.text for one in found] == named
+
+
+def test_a_holiday_is_announced_by_its_word():
+    text = "国庆期间，港区灯会每晚7时亮灯。"
+    article = Article(id="a", title="灯会", text=text, date=dt.date(2031, 9, 20))
+    asked = DateMention(
+        text="国庆", start=0, end=2, since=dt.date(2031, 10, 1), until=dt.date(2031, 10, 7)
+    )
+    assert announced_days(article, Span(start=0, end=len(text)), [asked]) == [asked]
+
+
+@pytest.mark.parametrize(
     ("day", "text", "inside"),
     [
         ("2031-06-12", "云岭港4月8日通航。", True),
@@ -72,6 +108,8 @@ def test_what_the_first_days_paper_tells_of_the_day_before_is_of_these_days(
         ("2031-04-12", "云岭港有泊位三十个。", False),
         (None, "云岭港有泊位三十个。", False),
         (None, "云岭港2031年4月8日通航。", True),
+        ("2031-03-20", "云岭港将于4月8日通航。", True),
+        ("2031-03-20", "云岭港将于4月18日通航。", False),
     ],
 )
 def test_articles_of_other_days_have_to_name_those_asked_of(day, text, inside):

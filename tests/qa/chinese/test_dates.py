@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 
 from qa.chinese.dates import (
     beside,
+    coming,
     mentions,
     no_such_day,
+    opened_until,
     resolve,
     stated,
     undated,
@@ -624,3 +626,29 @@ def test_a_date_of_an_emperor_is_given_whole(text, said, whole):
     start = text.index(said)
     span = whole_date(text, Span(start=start, end=start + len(said)), to_day=True)
     assert text[span.start : span.end] == whole
+
+
+@pytest.mark.parametrize(
+    ("text", "since", "until"),
+    [
+        ("12月有什么活动", "2031-12-01", "2031-12-31"),
+        ("2月有什么活动", "2032-02-01", "2032-02-29"),
+        ("12月中旬有什么活动", "2031-12-11", "2031-12-20"),
+        ("3月5日有什么活动", "2032-03-05", "2032-03-05"),
+        ("去年12月有什么活动", None, None),
+        ("12月以来有什么活动", None, None),
+        ("11月以来有什么活动", None, None),
+        ("12月办了几次活动", None, None),
+        ("本月有什么活动", None, None),
+    ],
+)
+def test_the_coming_days_of_what_has_no_year(text, since, until):
+    (named,) = resolve(text, day("2031-11-20"), coming=False)
+    later = coming(text, named)
+    assert (later and str(later.since)) == since
+    assert (later and str(later.until)) == until
+
+
+def test_the_words_that_open_days_end_with_them():
+    assert opened_until("5月1日起停航", 4) == 5
+    assert opened_until("5月1日停航", 4) == 4
