@@ -214,20 +214,21 @@ class _Read:
         Where the days run past the newest article, what is announced for them besides.
         """
         since, until = period(query.dates)
-        to_come = since and until and newest and newest < until
-        is_near = to_come and (newest < since or (until - since).days <= MONTH)
-        if is_near and asks_what_is_on(query):
-            told = self.ahead(query, where, since, until)
-            if told.text is not None:
+        is_news, told = asks_for_news(query), None
+        runs_on = since and until and newest and newest < until
+        if since and until and newest and newest < until and asks_what_is_on(query):
+            is_ahead = newest < since
+            told = self.ahead(query, where, since, until) if is_ahead or is_news else None
+            if told and is_ahead and told.text is not None:
                 return told
-        if asks_for_news(query):
-            told = self.news(query, where, held, newest)
-            if told and told.text is not None:
-                return told
+        if is_news:
+            news = self.news(query, where, held, newest)
+            if news and news.text is not None:
+                return _with(told, news, self.limit) if told else news
         if since is None or until is None:
             return self.digest(query, self.finder.of_all(query, where))
         found = self.finder.of_days(query, where, since, until)
-        if not to_come:
+        if not runs_on:
             return self.digest(query, found, since, until)
         hits, articles = self.finder.ahead(query, where, since, until)
         both = {hit.chunk: hit for hit in (*found[0], *hits)}
@@ -260,7 +261,7 @@ class _Read:
             dates=query.dates,
             since=first,
             until=last,
-            articles=held and held.count(first, last),
+            articles=held.count(first, last) if held else None,
         )
 
     def of_others(self, query: Query, where: Where, held: Held | None, none: Digest) -> Digest:
@@ -277,12 +278,28 @@ class _Read:
         if named.text is not None:
             return named
         others = None if asks_for_news(query) else self.digest(replace(query, dates=()), found)
-        told = sorted(item.date for item in others.items if item.date) if others else []
-        before, after = [x for x in told if x < since], [x for x in told if x > until]
+        dates = sorted(item.date for item in others.items if item.date) if others else []
+        before, after = [x for x in dates if x < since], [x for x in dates if x > until]
         nearest = (*before[-1:], *after[:1])
         if not nearest and held and not held.has(since, until):
             nearest = held.nearest(since, until)
         return replace(none, reason=Refusal.OTHER_DAYS, nearest=nearest) if nearest else none
+
+
+def _with(told: Digest, news: Digest, limit: int) -> Digest:
+    """Return what is announced for days of which some are over, and then the news of those."""
+    kept = told.items[: max(limit // 2, limit - len(news.items))]
+    ids = {item.article_id for item in kept}
+    items = (*kept, *(item for item in news.items if item.article_id not in ids))
+    return replace(
+        news,
+        items=items[:limit],
+        text=_text(items[:limit]),
+        citations=_citations(items[:limit]),
+        left_out=news.left_out + len(items[limit:]),
+        until=told.until if kept else news.until,
+        widened=bool(kept),
+    )
 
 
 def _unasked(query: Query) -> Refusal | None:

@@ -126,8 +126,14 @@ def _first_event(article: Article) -> Scored | None:
     if not _is_news(article):
         return None
     texts = ((one, article.text[one.start : one.end]) for one in statements(article))
-    span, text = next((pair for pair in texts if tells_event(pair[1])), (None, ""))
-    return span and Scored(article=article, span=span, said=Source(text), score=1.0)
+    return next(
+        (
+            Scored(article=article, span=span, said=Source(text), score=1.0)
+            for span, text in texts
+            if tells_event(text)
+        ),
+        None,
+    )
 
 
 def scored_line(article: Article, lead_of: LeadOf) -> Scored | None:

@@ -151,15 +151,20 @@ def announced_days(article: Article, span: Span, dates: Sequence[DateMention]) -
 
 @lru_cache(maxsize=256)
 def _ahead(text: str, day: dt.date, sent: dt.date | None) -> tuple[DateMention, ...]:
-    """Return the days that a text names and that are to come; from one to another as one."""
+    """Return the days that a text names and that are to come; from one to another as one.
+
+    What ends before it begins in the coming year has begun in this: 1月至11月, told in December.
+    """
     if not _MAY_NAME.search(text):
         return ()
     found: list[DateMention] = []
     for one in beside(text, Span(start=0, end=len(text)), day, sent=sent):
         last = found[-1] if found else None
-        if last and last.since <= one.since and _STRETCH.fullmatch(text[last.end : one.start]):
+        if last and _STRETCH.fullmatch(text[last.end : one.start]):
             whole = text[last.start : one.end]
-            found[-1] = replace(last, text=whole, end=one.end, until=max(last.until, one.until))
+            since = min(last.since, one.since)
+            until = max(last.until, one.until) if last.since <= one.since else one.until
+            found[-1] = replace(last, text=whole, end=one.end, since=since, until=until)
         elif _FROM_NOW.search(text, 0, one.start):
             found.append(replace(one, text=f"至{one.text}", since=day))
         else:
