@@ -20,6 +20,7 @@ from qa.answering.topics import topics
 from qa.chinese.asking import Wanted, wanted
 from qa.chinese.openings import past_opening
 from qa.chinese.questions import says_news
+from qa.places import UNSURE
 from qa.records import AnswerKind, Span
 
 if TYPE_CHECKING:
@@ -152,6 +153,9 @@ def answer_of(
 
 def _made(answer: Answer, cited: tuple[Citation, ...], kind: AnswerKind) -> Answer:
     """Return an answer of other words than the reader's."""
+    recognised = min(
+        (x.text_confidence for x in cited if x.text_confidence is not None), default=None
+    )
     return replace(
         answer,
         text=cited[0].quote,
@@ -166,6 +170,8 @@ def _made(answer: Answer, cited: tuple[Citation, ...], kind: AnswerKind) -> Answ
         read=None,
         denials=(),
         unanswered=(),
+        text_confidence=recognised,
+        text_unsure=recognised is not None and recognised < UNSURE,
     )
 
 
