@@ -88,15 +88,15 @@ def of_its_time(question: str, text: str, span: Span) -> Span:
     """Return ``span`` of ``text``, or the other of a figure before and after a change.
 
     Asked of before (原来, 调整前), or of the time that the text names there (由去年的|8人|), the
-    first; else the last, unless it is asked from what, or by how much, it has changed.
+    first; else the last, unless it is asked by how much it has changed. Both, from the one to the
+    other, where a question asks from what to what.
     """
     if not ASKS_FIGURE.search(question):
         return span
     if _FROM_AND_TO.search(question):
-        met = (one.figures for one in _changes(text, span) if one.place.meets(span))
-        return next(
-            (Span(start=x[0].start, end=x[-1].end) for x in met if x[0].start < x[-1].start), span
-        )
+        pairs = (one.figures for one in _changes(text, span) if one.place.meets(span))
+        both = (Span(start=x[0].start, end=x[-1].end) for x in pairs if x[0].start < x[-1].start)
+        return next(both, span)
     if _BY_HOW_MUCH.search(question):
         return span
     for change in _changes(text, span):

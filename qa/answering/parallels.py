@@ -113,8 +113,8 @@ def of_the_one_asked(question: str, text: str, span: Span) -> Span:
 
     Where the text has just one of its unit, in a clause that does not say something else.
     """
-    if found := _of_its_house(question, text, span):
-        return found
+    if of_house := _of_its_house(question, text, span):
+        return of_house
     given = figure_of(text, span)
     if given and (then := _then(question, text, span)):
         return next(iter(alike(text, given, then, span)), span)
