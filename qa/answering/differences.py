@@ -43,6 +43,7 @@ _MONEY, _HEADS = "元块角毛分钱", "名人位个户"
 _SPOKEN = re.compile("[降跌涨多少]|便宜|贵|减")
 _NEAR = 16  # characters before a difference in which it is said to be one of several
 _TIME = re.compile("今年|去年|上年|前年|本届|上届|同期|往年|以前|[一-龥]?比")
+_NO_SUBJECT = re.compile("[今去]年|全[省市县区乡镇村]|这[次里]|当地|请问|一共|现在|目前|大概")
 _THAN = "比[^，,。；;]{1,12}?(?:同期)?(?:还|又|净|约|共)?"
 
 
@@ -62,6 +63,7 @@ def difference(question: str, text: str) -> Span | None:
     rest = f"{question[: asks.start()]} {question[asks.end() :]}"
     asked = [word for word, acts in meaning(rest) if _names(word, acts=acts)]
     told = list(_differences(text, way, unit[0] if unit else ""))
+    told = [one for one in told if _is_about(question[: asks.start()], one[0])]
     ranks = [(sum(holds(said, x) for x in asked), than is compared) for said, than, _ in told]
     best = max(ranks, default=(0, False))
     if asked and not best[0]:
@@ -73,6 +75,13 @@ def difference(question: str, text: str) -> Span | None:
 def _names(word: str, *, acts: bool) -> bool:
     """Whether a word of a question says of what the difference is."""
     return not acts and len(word) > 1 and not _TIME.fullmatch(word)
+
+
+def _is_about(subject: str, said: str) -> bool:
+    """Whether a sentence has something of what a question names first, if anything."""
+    subject = _NO_SUBJECT.sub("", subject.partition("比")[0])
+    pairs = [subject[at : at + 2] for at in range(len(subject) - 1)]
+    return not pairs or any(pair in said for pair in pairs)
 
 
 def _is_of(unit: str, figure: str) -> bool:

@@ -103,7 +103,9 @@ def _for_whom(question: str, text: str, who: str) -> list[Span]:
     found = [_group(one, "got") for one in re.finditer(got, text)]
     if found:
         return found
-    in_turn = re.finditer(f"{own}[^。；;]*?分别[^。；;{_NUMERAL}]{{0,8}}(?P<got>{_NUMBER})", text)
+    in_turn = re.finditer(
+        f"{own}[^。；;]{{0,60}}?分别[^。；;{_NUMERAL}]{{0,8}}(?P<got>{_NUMBER})", text
+    )
     return [aligned(question, text, _group(one, "got")) for one in in_turn]
 
 
