@@ -283,7 +283,8 @@ def _candidate(
         span = item_asked(query.simplified, copy.text, span)
         span = aligned(query.simplified, copy.text, span)
         span = who_does(query.simplified, copy.text, span)
-        span = outright(query.simplified, copy.text) or span
+        told = outright(query.simplified, copy.text)
+        span = told if told and not told.meets(span) else span
         span = of_whom_asked(query.simplified, copy.text, span)
         span = what_is_so(query.simplified, copy.text, span)
         span = of_its_measure(query.simplified, copy.text, span)

@@ -41,6 +41,9 @@ _MONEY, _HEADS = "元块角毛分钱", "名人位个户"
 """Units that stand for one another."""
 
 _SPOKEN = re.compile("[降跌涨多少]|便宜|贵|减")
+_MEASURED = re.compile("[高低长]|加[宽长高深]")
+"""What may be how much of it there is, where nothing is compared: 山高多少米."""
+
 _NEAR = 16  # characters before a difference in which it is said to be one of several
 _TIME = re.compile("今年|去年|上年|前年|本届|上届|同期|往年|以前|[一-龥]?比")
 _NO_SUBJECT = re.compile("[今去]年|全[省市县区乡镇村]|这[次里]|当地|请问|一共|现在|目前|大概")
@@ -58,7 +61,7 @@ def difference(question: str, text: str) -> Span | None:
     way = next(one for one in _WAYS if re.fullmatch(one, asks["way"]))
     compared = _COMPARES.search(question[: asks.end()]) is not None
     unit = _UNIT.match(question, asks.end())
-    if not (compared or unit or _SPOKEN.match(asks["way"])):
+    if not (compared or (unit and not _MEASURED.match(asks["way"])) or _SPOKEN.match(asks["way"])):
         return None
     rest = f"{question[: asks.start()]} {question[asks.end() :]}"
     asked = [word for word, acts in meaning(rest) if _names(word, acts=acts)]

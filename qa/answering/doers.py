@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from qa.answering.persons import persons_in
-from qa.answering.wording import meaning, share, start_of
+from qa.answering.wording import around, meaning, share, start_of
 from qa.records import Span
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ _FOR_EACH = ("当选", "落选")
 _WHO = "谁|哪[一个]?[方位个家名]|何人|什么人"
 _ASKS = re.compile(_WHO)
 _OTHERWISE = re.compile(
-    f"被(?!告|申请人|{_WHO})|(?:{_WHO})和|[对向告把跟将诉报](?:了|到)?(?:{_WHO})|[接收]到|受理|为什么|多少|怎么|谁的|吗[？?]?$"
+    f"被(?!告|申请人|{_WHO})|(?:{_WHO})和|[对向告把跟将诉报](?:了|到)?(?:{_WHO})|[接收]到|受理|(?:投诉|举报)人|为什么|多少|怎么|谁的|吗[？?]?$"
 )
 _PARTY = re.compile(
     "[一-龥]某(?:某|[甲乙丙丁])?|(?:原告|被告|第三人|申请人|被申请人|上诉人)(?!席|人)"
@@ -64,6 +64,13 @@ _NOT = re.compile(
     "(?:接到|收到|受理|没有?|未|不|拒绝|放弃|无权)[^，,。；;]{0,4}$|如[^，,。；;]*$|可以?(?:[在向][^，,。；;]*)?$"
 )
 _MARKS = "，,。；;！!？?：:\n"
+_NOT_ALL = (
+    "等",
+    "·",
+    "和",
+    "与",
+    "、",
+)  # behind a party that is not all who did it, or not all named
 _ABOUT = 0.5  # share of a question's words that a text has which tells of its case
 _SENTENCE = "。！？!?\n"
 
@@ -83,14 +90,20 @@ def doer(question: str, text: str) -> Span | None:
     ]
     if about and share(about, text) < _ABOUT:
         return None
+    numbers = re.findall("[0-9]+", question)
     if "被" not in question and _is_named(question, asked[0]):
         return None
     found = []
     for deed in re.finditer(asked[1], text):
         before = Span(start=start_of(text, deed.start(), _MARKS), end=deed.start())
+        told = text[around(text, before, _SENTENCE).start : deed.end()]
+        if any(number not in told for number in numbers):
+            continue
         if deed[0] in _FOR_EACH and len(list(_parties(text, before))) > 1:
             return None
         who = None if _NOT.search(text, before.start, before.end) else _subject(text, before.end)
+        if who and text.startswith(_NOT_ALL, who.end):
+            return None
         if who and text[who.start : who.end] not in question:
             found.append(who)
     return found[0] if len({text[one.start : one.end] for one in found}) == 1 else None
@@ -122,5 +135,6 @@ def _parties(text: str, clause: Span) -> Iterator[Span]:
     said = text[clause.start : clause.end]
     found = {(x.start(), x.end()) for x in _PARTY.finditer(said)}
     found |= {x for x in persons_in(said) if not any(a < x[1] and x[0] < b for a, b in found)}
+    found = {x for x in found if said[x[0] - 1 : x[0]] != "·"}
     for start, end in sorted(found):
         yield Span(start=clause.start + start, end=clause.start + end)

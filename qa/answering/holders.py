@@ -23,7 +23,11 @@ _ASKS = re.compile(
 _OFFICE = re.compile("(?:[长员席记理裁师帅令官统相授董]|主任|教练|代表|发言人|院士|总监)$")
 _ANOTHER = ("副", "原", "前", "代", "总", "任", "名")
 _NAMED = 5  # characters behind an office in which a name is
-_MIDDLE = re.compile("[一-龥]{0,7}·")  # of a name whose end no rule knows
+_ENDS = re.compile(
+    "[^一-龥·∙•・\\s（(]|[（(](?:[前左右中后]|[0-9]+岁)|$|[说称在表指认宣当与和对向等将已的及会访谴率抵强接遭亲介透告提因今昨日就]"
+)
+"""What stands behind a name that may be longer than a rule knows: 阿达西|说, but 阿达|西."""
+
 _ANY = re.compile(
     "(?:[运动演球队学社党成人雇会职]|运动|专业|工作)员$|(?:[教老医律厨厂]|工程)师$|主任$|代表$"
 )
@@ -45,7 +49,8 @@ def holder(question: str, text: str) -> Span | None:
     for office in _offices(title, text):
         found = list(_named_behind(office, text))
         if found:
-            return found[0] if len({text[x.start : x.end] for x in found}) == 1 else None
+            named = {text[x.start : x.end] if x else "" for x in found}
+            return found[0] if len(named) == 1 else None
     return None
 
 
@@ -59,18 +64,20 @@ def _offices(title: str, text: str) -> Iterator[str]:
             yield own
 
 
-def _named_behind(office: str, text: str) -> Iterator[Span]:
-    """Yield the names that stand right behind an office, but not behind that of a deputy."""
+def _named_behind(office: str, text: str) -> Iterator[Span | None]:
+    """Yield the names that stand right behind an office, but not behind that of a deputy.
+
+    None for one of which it is not known where it ends.
+    """
     for one in re.finditer(re.escape(office), text):
         if text[: one.start()].endswith(_ANOTHER):
             continue
         foreign = FOREIGN.match(text, one.end())
-        if _MIDDLE.match(text, foreign.end() if foreign else one.end()):
-            continue
-        if foreign and len(foreign[0]) >= max(_WHOLE):
-            yield Span(start=one.end(), end=foreign.end())
-        elif end := _name(text[one.end() : one.end() + _NAMED]):
-            yield Span(start=one.end(), end=one.end() + end)
+        long = foreign is not None and len(foreign[0]) >= max(_WHOLE)
+        end = foreign.end() if foreign and long else one.end() + _name(text[one.end() :][:_NAMED])
+        sure = _ENDS.match(text, end) or (not long and end - one.end() == max(_WHOLE))
+        if end > one.end():
+            yield Span(start=one.end(), end=end) if sure else None
 
 
 def _name(behind: str) -> int:

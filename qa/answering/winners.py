@@ -173,7 +173,7 @@ def _placed(place: int, text: str, clause: Span) -> Iterator[Span]:
     named, does = _PLACES[place][1:]
     said = text[clause.start : clause.end]
     if found := re.search(
-        f"(?:{named})[^，,的]{{0,3}}?(?:[由是为归属被：:]于?)+{_NAME}(?:{_TAKES}|夺走|收入囊中|$)",
+        f"(?:{named})[^，,的]{{0,3}}?(?:[由是为归属被：:]于?)+{_NAME}(?:[于在][^，,]{{1,12}}?)?(?:{_TAKES}|夺走|收入囊中|$)",
         said,
     ):
         yield _group(clause, found)

@@ -46,6 +46,7 @@ TABLES = (
         ("男单第一名是谁？", TABLES, "方正"),
         ("男子单打亚军是谁？", TABLES, "徐大力"),
         ("上届男单冠军是谁？", TABLES, None),
+        ("赛事首个单打冠军是谁？", "赛事首个单打冠军是云河运动员包丽于2004年夺得。", "包丽"),
     ],
 )
 def test_who_has_the_place_in_the_event_asked_of(question, text, who):
