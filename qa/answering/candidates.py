@@ -48,8 +48,10 @@ from qa.answering.contrasts import (
 )
 from qa.answering.denied import denial
 from qa.answering.instead import is_overtaken, what_is_so
+from qa.answering.losses import is_of_the_other_side
 from qa.answering.narrowing import narrowed
 from qa.answering.neighbours import is_of_a_neighbour
+from qa.answering.outright import outright
 from qa.answering.parallels import is_long_over, is_of_the_other, of_the_one_asked
 from qa.answering.parts import asked_part, item_asked
 from qa.answering.periods import whole_period
@@ -110,6 +112,7 @@ _BORNE = 0.5  # share of a free sentence's bigrams that stand in the sentence th
 _LEFT = 0.25  # share of a refused answer's confidence that another of its reading has to have
 _OLD = 0.5  # what a candidate of long ago counts where now is asked for
 _HALF = 30  # days after which it is half way there
+_YEARS = re.compile("(?<=[0-9一二三四五六七八九十百])个(?:年头|春秋)")
 _ONCE = re.compile("原(?:定|计划|拟|本)[于在]?$")
 _MOVED = re.compile("(?:推迟|延期|延后|延迟|顺延|提前|改期?|调整)(?:到|至|为|在|于)?$")
 _ANY_DAY = dt.date(2000, 1, 1)  # from which days are found, not understood
@@ -280,6 +283,8 @@ def _candidate(
         span = item_asked(query.simplified, copy.text, span)
         span = aligned(query.simplified, copy.text, span)
         span = who_does(query.simplified, copy.text, span)
+        told = outright(query.simplified, copy.text)
+        span = told if told and not told.meets(span) else span
         span = of_whom_asked(query.simplified, copy.text, span)
         span = what_is_so(query.simplified, copy.text, span)
         span = of_its_measure(query.simplified, copy.text, span)
@@ -340,6 +345,7 @@ def _is_no_answer(question: str, text: str, span: Span) -> bool:
         or is_unaligned(question, text, span)
         or is_of_another_measure(question, text, span)
         or is_of_another_person(question, text, span)
+        or is_of_the_other_side(question, text, span)
     )
 
 
@@ -365,7 +371,9 @@ def _alone(text: str, sentence: Span) -> Source:
 
 
 def _whole_numeral(text: str, span: Span) -> Span:
-    """Return a span with all of the Chinese numeral that it begins within: 四|十一年."""
+    """Return a span with all of its numeral, and of years with 个年头: 四|十一年, 十|个年头."""
+    if years := _YEARS.match(text, span.end):
+        span = Span(start=span.start, end=years.end())
     if span.start >= span.end or text[span.start] not in _NUMERALS:
         return span
     return Span(start=len(text[: span.start].rstrip(_NUMERALS)), end=span.end)

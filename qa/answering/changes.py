@@ -54,12 +54,20 @@ _EARLIER = re.compile(
 _FAR = 200
 """More characters than a change is told in."""
 _NOW = re.compile("现在|目前|如今|眼下|当前|现今|时下|调整后|如今的?")
+_NOW_INSTEAD = re.compile(
+    f"(?:[，,][^。；;！!？?\\n]*)?[，,](?:{_NOW.pattern})[^，,。；;！!？?\\n]{{0,12}}?{_NUMBER}"
+)
+"""What is told behind a figure of an earlier time: ，目前回落到2元."""
+
 _AFTER = re.compile(f"[一-龥]{{0,4}}(?:{_BEFORE}|(?<![今先落以之最])后(?![来年天]))")
 _BY_HOW_MUCH = re.compile(
     "[从由]?(?:多少|几)[^，,]{0,4}[增提升涨调减降缩延改]|[增加提高升涨减少降低缩短延长差跌]了?(?:多少|几)|[快慢多少高低]了?(?:多少|几)"
 )
 _TO_WHAT = re.compile(
     "(?:[增加长升涨高提前降减少低调整改延长缩短]回?[到至为成]|[降升涨跌落减调退改缩]回|回[到至])了?约?(?:多少|几)"
+)
+_FROM_AND_TO = re.compile(
+    "(?:多少|几)[^，,]{0,6}?[到至为成](?:了)?(?:多少|几)|前后[^，,]{0,6}?各(?:是|有|为)?(?:多少|几)"
 )
 _EVER = re.compile("最[高低多少大小]|一度|曾")
 _TOLD = re.compile("[0-9０-９]+年|[一-龥]{2,}")
@@ -80,9 +88,16 @@ def of_its_time(question: str, text: str, span: Span) -> Span:
     """Return ``span`` of ``text``, or the other of a figure before and after a change.
 
     Asked of before (原来, 调整前), or of the time that the text names there (由去年的|8人|), the
-    first; else the last, unless it is asked from what, or by how much, it has changed.
+    first; else the last, unless it is asked by how much it has changed. Both, from the one to the
+    other, where a question asks from what to what.
     """
-    if not ASKS_FIGURE.search(question) or _BY_HOW_MUCH.search(question):
+    if not ASKS_FIGURE.search(question):
+        return span
+    if _FROM_AND_TO.search(question):
+        pairs = (one.figures for one in _changes(text, span) if one.place.meets(span))
+        both = (Span(start=x[0].start, end=x[-1].end) for x in pairs if x[0].start < x[-1].start)
+        return next(both, span)
+    if _BY_HOW_MUCH.search(question):
         return span
     for change in _changes(text, span):
         met = [figure for figure in change.figures if figure.meets(span)]
@@ -108,6 +123,8 @@ def is_of_the_other_time(question: str, text: str, span: Span) -> bool:
     if any(change.place.meets(span) for change in _pairs(text, span)):
         return False
     clause = around(text, span, f"{_MARKS}，,")
+    if _NOW.search(question) and _NOW_INSTEAD.match(text, clause.end):
+        return True
     before = _ONCE.search(text, clause.start, clause.end) is not None
     if _ONCE.search(question):
         return not before

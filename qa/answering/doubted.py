@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from qa.answering.denied import is_denied
 from qa.answering.neighbours import is_of_a_neighbour
-from qa.answering.persons import appellant
+from qa.answering.outright import outright
 from qa.answering.vouching import asks_price, interviewed, values, vouched, ways
 from qa.chinese.asking import Wanted, wanted
 from qa.chinese.fold import folded
@@ -81,8 +81,8 @@ def doubted(
             return one.article_id, span, False
     for id_, text in seen.items():
         given = (question, text.text, text.title)
-        who = appellant(question, text.text)
-        spans = () if passage else [*([who] if who else []), *values(*given, lead=text.lead)]
+        said = outright(question, text.text)
+        spans = () if passage else [*([said] if said else []), *values(*given, lead=text.lead)]
         told = next((x for x in spans if _stands(question, text.text, x)), None)
         whole = told or interviewed(*given, lead=text.lead) or ways(*given, lead=text.lead)
         if whole:

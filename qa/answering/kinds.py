@@ -127,7 +127,8 @@ def shaped(
     ]
     if kind in (Wanted.LIST, Wanted.WHO, Wanted.SPAN) and answer.answerable < own:
         told = _said_outright(query, hits, articles) if kind is Wanted.SPAN else None
-        told = told or _vouched(query, hits, others, articles)
+        of_now = days is not None and days.of_now
+        told = told or _vouched(query, answer.hits if of_now else hits, others, articles)
         answer = _given(answer, told, articles, own=own, refuse=refuse) if told else answer
     if kind in (Wanted.LIST, Wanted.WHO):
         return _listed(answer, articles, who=kind is Wanted.WHO)

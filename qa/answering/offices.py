@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 
-__all__ = ["with_offices"]
+__all__ = ["FOREIGN", "with_offices"]
 
 _BODIES = ("联合国", "北约", "东盟", "世卫组织", "世界卫生组织", "世贸组织", "国际原子能机构")
 _ASKED = re.compile(
@@ -40,7 +40,7 @@ _LONG = {country: short for short, country in SHORT.items() if short != "日"}
 
 _SURNAMES = SURNAMES | AMBIGUOUS_SURNAMES
 _FULL = 3
-_FOREIGN = re.compile(f"[{''.join(sorted(SYLLABLES))}·]{{2,}}")
+FOREIGN = re.compile(f"[{''.join(sorted(SYLLABLES))}·]{{2,}}")
 
 
 def with_offices(names: Sequence[Name], question: str, texts: Sequence[str]) -> tuple[Name, ...]:
@@ -80,7 +80,7 @@ def _holders(forms: Sequence[str], texts: Sequence[str]) -> Iterator[str]:
     office = re.compile(f"(?:{'|'.join(forms)})(?!{_OF_OFFICE})")
     for text in texts:
         for match in office.finditer(text):
-            if foreign := _FOREIGN.match(text, match.end()):
+            if foreign := FOREIGN.match(text, match.end()):
                 yield foreign[0]
             elif text[match.end() : match.end() + 1] in _SURNAMES:
                 yield text[match.end() : match.end() + _FULL]

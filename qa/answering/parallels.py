@@ -70,7 +70,7 @@ _NAMED = re.compile(
 """What a name ends with that others may end with too."""
 _ENDING = re.compile("([一-龥]{2})([队厂县镇村乡])")
 _NO_NAME = re.compile(
-    "[本该这此各全两几某每我贵敝大小新老总分外各多首同]|参赛|考古|救援|消防|一家|一座|一所|民用|国际|专用|有关|其他|其余"
+    "[本该这此各全两几某每我贵敝大小新老总分外各多首同]|[闭入开休进出离到返带归](?:[馆校站场店园队院岛桥船港])$|参赛|考古|救援|消防|一家|一座|一所|民用|国际|专用|有关|其他|其余"
 )
 _NOT_WITHOUT = re.compile("(?:没有|未|无)([一-龥]{2,5}?)的")
 _COMPARES = re.compile("[比较与同和跟超]$")
@@ -85,6 +85,14 @@ _ADJUNCT = re.compile("(?:受|因|由于|随着)[^，,。；;]{1,8}?(?=[只仅�
 _DOES = re.compile(
     "达到?|[只仅共已现]?[有剩]|[只仅共已]|约为|相比|高达|超过|不足|[仅则]?为|[是有在]|占|[上下]?[跌降升增涨减滑]|影响|带动"
 )
+_OF_HOUSE = re.compile(
+    "(?:[0-9]{1,2}月)?[0-9]{1,2}[日号](?![线楼])|(?P<phone>(?<![0-9-])[0-9]{7,11}(?![0-9万元人]))"
+)
+"""What each house of a notice has of its own: a day, a telephone."""
+
+_MARK = re.compile("[，,。；;、\n]|$")
+_FIRST = 8  # characters of a clause in which its house is named
+_BESIDE = 2  # characters behind a day that say what is then
 _FAR = 120  # characters from a span, within which the one asked of is told beside it
 
 
@@ -105,6 +113,8 @@ def of_the_one_asked(question: str, text: str, span: Span) -> Span:
 
     Where the text has just one of its unit, in a clause that does not say something else.
     """
+    if of_house := _of_its_house(question, text, span):
+        return of_house
     given = figure_of(text, span)
     if given and (then := _then(question, text, span)):
         return next(iter(alike(text, given, then, span)), span)
@@ -134,11 +144,62 @@ def is_of_the_other(question: str, text: str, span: Span) -> bool:
     """Return whether ``span`` of ``text`` is said of the other of two than a question asks of."""
     if figure_of(text, span) and _then(question, text, span):
         return True
+    if any(_is_under_another(question, text, span, one) for one in _named(question, text)):
+        return True
     stop = next((at for at in range(span.start, span.end) if text[at] in _MARKS), span.end)
     first = Span(start=span.start, end=stop)
     if any(_side(question, text, first, one) == "other" for one in _meetings(question)):
         return True
     return next(_told_apart(question, text, span), None) is not None
+
+
+def _is_under_another(question: str, text: str, span: Span, sides: _Sides) -> bool:
+    """Whether a day or number stands under another house than is asked of, which has its own.
+
+    A notice tells of each in a line or clause of its own: 图书馆…，|6日|开放。 游泳馆…，|2日|开放。
+    """
+    if not _OF_HOUSE.fullmatch(text, span.start, span.end) or sides.other.search(question):
+        return False
+    return _house(text, span, sides) == "other" and any(
+        _house(text, Span(start=one.start(), end=one.end()), sides) == "own"
+        for one in _OF_HOUSE.finditer(text)
+    )
+
+
+def _house(text: str, span: Span, sides: _Sides) -> str:
+    """Return the side of the last clause of a line, up to a span, that begins with a house."""
+    line = text.rfind("\n", 0, span.start) + 1
+    for clause in re.split(f"[{_MARKS}：:]", text[line : span.start])[::-1]:
+        if sides.own.search(clause[:_FIRST]):
+            return "own"
+        if sides.other.search(clause[:_FIRST]):
+            return "other"
+    return ""
+
+
+def _of_its_house(question: str, text: str, span: Span) -> Span | None:
+    """Return the day or number of the house asked of, with the words beside it that another has.
+
+    Where one has them, and ``span`` is the other's.
+    """
+    for sides in _named(question, text):
+        if _is_under_another(question, text, span, sides):
+            behind = text[span.end :].removeprefix("起")[:_BESIDE]
+            alone = _MARK.match(behind) is not None
+            found = [
+                Span(start=one.start(), end=one.end())
+                for one in _OF_HOUSE.finditer(text)
+                if (one["phone"] is not None) is text[span.start : span.end].isdigit()
+                and (
+                    _MARK.match(text, one.end())
+                    if alone
+                    else text[one.end() :].removeprefix("起").startswith(behind)
+                )
+            ]
+            own = [one for one in found if _house(text, one, sides) == "own"]
+            if len(own) == 1:
+                return own[0]
+    return None
 
 
 def is_long_over(question: str, text: str, span: Span) -> bool:

@@ -17,7 +17,7 @@ from qa.records import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["appellant", "is_of_another_person", "of_whom_asked", "who_does"]
+__all__ = ["is_of_another_person", "of_whom_asked", "persons_in", "who_does"]
 
 _ASKS_WHO = re.compile("谁|哪[一几两]?[位个名]|何人|什么人|叫什么|姓名|名字|作者|导演|主演")
 _OF_TITLES = "nfbumqt"  # tags of what stands before a name: nouns, places in a row, 的, numbers
@@ -57,11 +57,6 @@ _NEWLY = re.compile("的?(?:新任?|现任|[今现]任)的?|的")
 _WAS = re.compile("[原前]任?|卸任|免|辞")
 _REMOVED = re.compile("(?:免去|免除)[^。]*?的?[^。]*?职务")
 _APPOINTED = "(?:担任|出任|接任|为|任)"
-_ASKS_APPEAL = re.compile("谁[^？?，,]{0,6}(?:上诉|申诉|抗诉)|(?:上诉|抗诉)(?:的是|人是)谁")
-_APPEALS = re.compile(
-    "(?<![一-龥])(?P<who>[一-龥·]{2,10}?)[也均都]?(?:[对因](?:一审|原审|该)?(?:判决|结果)?)?"
-    "(?:不服[^，,。；;]{0,8})?[，,]?(?:[向在][^，,。；;]{2,20})?(?:提起|提出)了?(?:上诉|抗诉|申诉)"
-)
 _CALLED = ("名叫", "叫", "叫做")
 _MEETS = "[把将给为对和与向救送帮扶背带被]"
 _NAME = (2, 3)  # characters of a name with its surname
@@ -83,7 +78,7 @@ def is_of_another_person(question: str, text: str, span: Span) -> bool:
     if any(form in clause for form in forms) or _is_of_his(question, forms, clause):
         return False
     if (found := _subject(clause, forms)) is not None:
-        others = [end for _, end in _persons(clause) if end > found]
+        others = [end for _, end in persons_in(clause) if end > found]
         named = found <= before and all(end <= before for end in others)
         return named and not _PRONOUN.search(clause, found)
     return goes_on(question, clause) and _is_carried(question, forms, text, place.start)
@@ -137,7 +132,7 @@ def who_does(question: str, text: str, span: Span) -> Span:
     """
     if said := _QUOTED.search(question):
         return _speaker(text, next(filter(None, said.groups()))) or span
-    if doer := _doer(question, text) or appellant(question, text):
+    if doer := _doer(question, text):
         return doer
     if whose := _of_title(question, text, span) or _of_office(question, text, span):
         return whose
@@ -146,7 +141,7 @@ def who_does(question: str, text: str, span: Span) -> Span:
     if at < 0 or span.meets(Span(start=at - 1, end=at)):
         return span
     start = start_of(text, at, _CLAUSE_MARKS)
-    found = [one for one in _persons(text[start:at]) if one[1] == at - start]
+    found = [one for one in persons_in(text[start:at]) if one[1] == at - start]
     if found:
         return Span(start=start + found[0][0], end=at)
     titled = _TITLED.search(text, start, at)
@@ -183,7 +178,7 @@ def _named(clause: str) -> tuple[int, int] | None:
     None for one who is spoken to, or whose own (邵平的|母亲|) it is of.
     """
     clause = _BEFORE_SAYING.sub("", clause)
-    if found := next(_persons(clause), None):
+    if found := next(persons_in(clause), None):
         spoken_to = clause[: found[0]].endswith(_TO)
         return None if spoken_to or clause.startswith("的", found[1]) else found
     at = 0
@@ -218,18 +213,6 @@ def _doer(question: str, text: str) -> Span | None:
     return Span(start=found[0].start("who"), end=found[0].end("who"))
 
 
-def appellant(question: str, text: str) -> Span | None:
-    """Return who goes to a higher court, where a text says it of one: |邢某|不服，提起上诉."""
-    if not _ASKS_APPEAL.search(question):
-        return None
-    found = [
-        Span(start=one.start("who"), end=one.end("who"))
-        for one in _APPEALS.finditer(text)
-        if _is_someone(one["who"])
-    ]
-    return found[0] if len({text[one.start : one.end] for one in found}) == 1 else None
-
-
 def _is_someone(who: str) -> bool:
     """Whether words are neither a time alone nor a phrase that has a verb in it."""
     tags = [tag[0] for _, tag in tagged(who)]
@@ -241,7 +224,7 @@ def _of_title(question: str, text: str, span: Span) -> Span | None:
     if "谁" not in question or not _ROLE.search(text[span.start : span.end]):
         return None
     clause = around(text, span, _CLAUSE_MARKS)
-    for start, end in _persons(text[clause.start : clause.end]):
+    for start, end in persons_in(text[clause.start : clause.end]):
         if clause.start + start == span.end:
             return Span(start=span.end, end=clause.start + end)
     return None
@@ -262,7 +245,7 @@ def _of_office(question: str, text: str, span: Span) -> Span | None:
         start = start_of(text, place.start(), _CLAUSE_MARKS)
         found += [
             Span(start=start + one, end=place.start())
-            for one, end in _persons(text[start : place.start()])
+            for one, end in persons_in(text[start : place.start()])
             if start + end == place.start()
         ]
     return found[0] if len(found) == 1 else None
@@ -320,7 +303,7 @@ def _subject(clause: str, forms: tuple[str, ...]) -> int | None:
 
     None for one who is written as a part of one of the forms (常浩 of 朱常浩).
     """
-    start, end = next(_persons(clause), (0, 0))
+    start, end = next(persons_in(clause), (0, 0))
     if any(clause[start:end] in form for form in forms):
         return None
     titles = tagged(clause[:start])
@@ -328,7 +311,7 @@ def _subject(clause: str, forms: tuple[str, ...]) -> int | None:
     return end if end and named else None
 
 
-def _persons(clause: str) -> Iterator[tuple[int, int]]:
+def persons_in(clause: str) -> Iterator[tuple[int, int]]:
     """Yield where the persons of a clause begin and end, also those that no dictionary has.
 
     Such a one has a surname, and a role or the rest of his name beside it: 乘客|陶金, 谭|永年.

@@ -121,6 +121,11 @@ _KINDS = (
         single=f"{DATED}(?:起?(?:[至到]|—+|－|-|~|～){NEXT}(?:{DATED}|{CLOCK}))?|{_WEEKDAYS}",
     ),
     _kind("(?:是?在?)(?:哪一?年|何年)", _YEAR),
+    _kind(
+        "[了有]?(?:多少|几)个?年(?![级代月前后底])头?了?",
+        f"[{_NUMERAL}]年|年头|春秋",
+        single=f"{_NUMBER}[多余来]?(?:个(?:年头|春秋)|年(?![月底初度代级前份]))(?<![0-9]{{4}}年)",
+    ),
     _kind("多少度|几度", "[℃度]"),
     _kind("多少分(?!之|钟)|几分(?!之|钟)", f"[{_NUMERAL}]分"),
     _kind(
@@ -178,6 +183,7 @@ _MUST = re.compile(
     "(?<![不需主只重])要(?![求闻素点塞道么是])|(?<![不性功技职])能(?![源力量耗见不否])|(?<!不)可以|最[多少](?=可|能)|一共|总共|总计"
 )
 _NUMBERED = re.compile("[0-9]+(?:路|号[线楼]|[中小院栋](?=的|[^一-龥]|$))")
+_NOW = re.compile("现在|目前|如今|眼下|当前")
 _MARKS = "，,；;。！？!?\n"
 _ENDS = "。；;！？!?\n"
 _LONG = 20  # characters that an answer has at most
@@ -438,8 +444,11 @@ def values(question: str, text: str, title: str, *, lead: str = "") -> Iterator[
         found = kind.single.finditer(text, one.start, one.end)
         spans = (Span(start=x.start(), end=x.end()) for x in found)
         made = {vouched(question, text, title, span, lead=lead) for span in spans} - {None}
-        if len(made) == 1:
-            yield from filter(None, made)
+        told = list(filter(None, made))
+        if len(told) > 1 and _NOW.search(question):
+            told = [span for span in told if _NOW.search(_clause(text, span))]
+        if len(told) == 1:
+            yield told[0]
 
 
 def interviewed(question: str, text: str, title: str, *, lead: str = "") -> Span | None:

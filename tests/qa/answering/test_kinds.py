@@ -30,6 +30,7 @@ def ask(
     text=TEXT,
     title=ARTICLE.title,
     verbatim=True,
+    newest=None,
 ):
     start = text.index(read) if verbatim else 0
     article = replace(ARTICLE, text=text, title=title)
@@ -52,7 +53,10 @@ def ask(
         ],
         generator=generator,
         get_article=lambda _: article,
-        days=[Days.of(query.dates, None) for query in queries],
+        days=[
+            Days.newest(newest, None) if query.of_now else Days.of(query.dates, None)
+            for query in queries
+        ],
         threshold=threshold,
         verbatim=verbatim,
     )
@@ -319,6 +323,15 @@ def test_a_notice_is_of_the_day_that_its_first_line_names(question, given):
     text = "因清淤，定于4月9日8时起渡口停航。\n停航影响居民1300户、商铺40家。"
     day = dt.date(2031, 4, 5)
     assert ask(question, "1300户", text=text, title="停航通告", today=day).text == given
+
+
+@pytest.mark.parametrize("newest", [dt.date(2031, 4, 3), dt.date(2031, 9, 1)])
+def test_what_is_so_now_may_stand_in_an_older_article(newest):
+    text = "莲藕上市时每斤3元，目前回落到2元。"
+    answer = ask(
+        "现在莲藕多少钱一斤？", "3元", text=text, title="莲藕上市", answerable=0.1, newest=newest
+    )
+    assert (answer.text, answer.as_of) == ("2元", ARTICLE.date)
 
 
 def test_what_takes_a_deed_back_is_shown_with_it():

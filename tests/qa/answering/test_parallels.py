@@ -3,6 +3,7 @@
 import pytest
 
 from qa.answering.parallels import is_long_over, is_of_the_other, of_the_one_asked
+from qa.records import Span
 from tests.qa.answering.marked import place
 
 HARVEST = "去年亩产120公斤，而今年因旱灾只有85公斤。"
@@ -135,3 +136,31 @@ def test_what_is_so_now_or_is_asked_of_then(question, marked):
 def test_the_last_fair_is_not_this_one(question, marked, other):
     text, span = place(marked)
     assert is_of_the_other(question, text, span) is other
+
+
+HOUSES = (
+    "区图书馆因检修，7月1日起闭馆，7月6日恢复开放。\n"
+    "区游泳馆自6月10日起停业，7月2日起恢复开放。\n文化馆照常开放。\n"
+    "咨询：图书馆2280101，游泳馆2280166。"
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "read", "asked"),
+    [
+        ("游泳馆什么时候恢复开放？", "7月6日", "7月2日"),
+        ("图书馆什么时候恢复开放？", "7月2日", "7月6日"),
+        ("游泳馆的电话是多少？", "2280101", "2280166"),
+        ("图书馆的电话是多少？", "2280166", "2280101"),
+        ("图书馆什么时候恢复开放？", "7月6日", "7月6日"),
+        ("图书馆和游泳馆什么时候恢复开放？", "7月2日", "7月2日"),
+        ("场馆什么时候恢复开放？", "7月6日", "7月6日"),
+        ("体育馆什么时候恢复开放？", "7月6日", "7月6日"),
+    ],
+)
+def test_the_day_and_the_number_of_the_house_asked_of(question, read, asked):
+    text = HOUSES
+    span = Span(start=(at := HOUSES.index(read)), end=at + len(read))
+    found = of_the_one_asked(question, text, span)
+    assert text[found.start : found.end] == asked
+    assert is_of_the_other(question, text, span) is (read != asked)

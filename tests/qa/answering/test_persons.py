@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa.answering.persons import appellant, is_of_another_person, of_whom_asked, who_does
+from qa.answering.persons import is_of_another_person, of_whom_asked, who_does
 from qa.records import Span
 from tests.qa.answering.marked import place
 
@@ -128,23 +128,3 @@ def test_who_did_what_is_said_of_the_thing(question, marked, doer):
     text, span = place(marked)
     done = who_does(question, text, span)
     assert text[done.start : done.end] == doer
-
-
-@pytest.mark.parametrize(
-    ("question", "text", "who"),
-    [
-        ("谁提起了上诉？", "一审宣判后，客运公司提起上诉。", "客运公司"),
-        ("谁上诉了？", "章某不服，向市中级人民法院提出上诉。", "章某"),
-        ("上诉的是谁？", "宣判后，章某对判决不服，提出了上诉。", "章某"),
-        ("谁不服判决提出上诉？", "章某不服一审判决，提起上诉。", "章某"),
-        ("谁提出抗诉？", "县检察院提出抗诉。", "县检察院"),
-        ("谁上诉了？", "章某没有上诉。", None),
-        ("谁上诉了？", "章某提起上诉，客运公司也不服，提起上诉。", None),
-        ("谁赔了钱？", "章某提起上诉。", None),
-        ("谁上诉了？", "法院驳回上诉，维持原判。", None),
-        ("谁上诉了？", "没有提出上诉。", None),
-    ],
-)
-def test_who_goes_to_a_higher_court(question, text, who):
-    found = appellant(question, text)
-    assert (text[found.start : found.end] if found else None) == who
