@@ -51,6 +51,12 @@ _ASIDE = frozenset("同与和跟对向给比赴访抵往")
 _TEAMS = {
     "中国队": ("中国体育代表团", "中国代表团", "中国选手", "我国选手", "中国运动员", "中国健儿")
 }
+_SIDES = {
+    frozenset("俄乌"): ("俄罗斯", "俄军", "俄方", "俄称", "乌克兰", "乌军", "乌方", "乌称"),
+    frozenset("巴以"): ("以色列", "以军", "以方", "巴勒斯坦", "哈马斯", "加沙"),
+    frozenset("伊以"): ("以色列", "以军", "以方", "伊朗", "伊方"),
+}
+"""What is told of either side of a war (俄乌) is of it."""
 _OWN_COUNTRY = re.compile("中国|我国|中方")
 _MEETING = re.compile(
     "([^\\s的和与、，]{2,}(?:会议|大会|论坛|峰会))(?:的(?:召开|举行|内容|精神|成果))?[？?。]?"
@@ -134,6 +140,12 @@ class Told:
         first = next(iter(sentences(self.text[start : span.end])), span)
         return heading, self.text[start : start + first.end]
 
+    def line(self, span: Span) -> str:
+        """Return the lines that a span stands in."""
+        end = self.text.find("\n", span.end)
+        start = self.text.rfind("\n", 0, span.start) + 1
+        return self.text[start : end if end >= 0 else len(self.text)]
+
     def slice(self, span: Span) -> str:
         """Return the characters of a span."""
         return self.text[span.start : span.end]
@@ -161,12 +173,17 @@ def binding_names(question: str) -> tuple[Name, ...]:
     found = _alternatives(sorted([*others, *laws], key=lambda name: name.start), question)
     if "谁" in question:
         found = [_spoken_of(name) for name in found]
-    found = [replace(one, forms=(*one.forms, *_TEAMS.get(one.text, ()))) for one in found]
+    found = [replace(one, forms=(*one.forms, *_also(one.text))) for one in found]
     return tuple(
         name
         for name, after in zip(found, [*found[1:], None], strict=False)
         if not (after and name.end == after.start and _is_inside(after, name))
     )
+
+
+def _also(name: str) -> tuple[str, ...]:
+    """Return what else stands for a name that is asked of: a country's team, a war's sides."""
+    return (*_TEAMS.get(name, ()), *_SIDES.get(frozenset(name), ()))
 
 
 def _alternatives(names: Sequence[Name], question: str) -> list[Name]:

@@ -33,7 +33,16 @@ from qa.answering.roles import (
     is_turned_round,
     is_where_said,
 )
-from qa.answering.saying import has_fact, has_figure, is_appraisal, is_scene, is_spoken, tells_event
+from qa.answering.saying import (
+    has_fact,
+    has_figure,
+    is_acclaim,
+    is_appraisal,
+    is_scene,
+    is_spoken,
+    is_urging,
+    tells_event,
+)
 from qa.answering.scope import (
     in_period,
     is_abroad,
@@ -45,7 +54,9 @@ from qa.answering.scope import (
 from qa.answering.statements import LONGEST, SHORTEST, overlaps, statements, whole_sentences
 from qa.answering.topics import GENERAL, Topic, rarities, share, topics
 from qa.chinese.fold import folded
+from qa.chinese.proper_names import Level
 from qa.chinese.tokens import bigrams
+from qa.chinese.words import tagged
 from qa.records import Article, Hit, Span
 
 if TYPE_CHECKING:
@@ -62,6 +73,15 @@ _LIFT = 0.3
 _OPINION = re.compile("怎么看|如何看|批评|评论|观点|看法|担忧|争议|质疑|反响|评价|谴责")
 
 _EDITION = re.compile(r"第[一二三四五六七八九十百\d]+届")
+
+_MOST = 0.6
+"""Share of the words asked for that stand for the thing that is asked of."""
+
+_LIST = re.compile("(?:[^，。；：、]{1,14}、){4,}[^，。；：、]{1,14}")
+"""Things in a row, of which a sentence says nothing by itself."""
+
+_SEVERAL = 2
+_NOUNS = frozenset(["n", "nz", "nr", "ns", "j", "l"])
 
 _SOON = 60
 """So many characters after an article's lead its news may begin."""
@@ -100,7 +120,8 @@ class _Asked:
     ``fact``: it asks for one (:func:`asks`); ``words``: it asks for someone's; ``opinion``: for
     what is held of something; ``law``: it names a law, of which news has few figures.
     ``nationwide``, ``of_the_world``: see :mod:`qa.answering.scope`; ``of_other_days``: see
-    :func:`of_question`.
+    :func:`of_question`. ``bare``: it is one name or word; ``noun`` is the thing that one of
+    several words is about.
     """
 
     query: Query
@@ -115,6 +136,19 @@ class _Asked:
     nationwide: bool
     of_the_world: bool
     of_other_days: bool
+    bare: bool = False
+    noun: Topic | None = None
+
+    @property
+    def is_of_person(self) -> bool:
+        """Whether the question is someone's name and nothing else."""
+        return self.bare and any(name.level is Level.PERSON for name in self.names)
+
+    def leaves_out(self, text: str) -> bool:
+        """Whether a text has nothing of the thing that is asked of, nor most of the other words."""
+        if self.noun is None or self.noun.degree(text) > 0:
+            return False
+        return self.share(text) < _MOST
 
     def share(self, text: str) -> float:
         """Return the share in [0, 1] of the words that a text speaks of, of names without them."""
@@ -190,13 +224,16 @@ def _asked(query: Query, told: Sequence[Told], *, of_other_days: bool) -> _Asked
     question = query.simplified
     names = with_offices(binding_names(question), question, texts)
     words = topics(question, query.days, names)
+    bare = len(names) + len(words) == 1
     return _Asked(
         query=query,
         names=names,
         topics=words,
         weights=rarities(words, texts),
         fact=asks(question) == 1,
-        asks=asks(question),
+        noun=_noun(words) if not names else None,
+        asks=asks(question, bare=bare),
+        bare=bare,
         words=asks_for_words(question),
         opinion=_OPINION.search(question) is not None,
         law=any(law_names(question)),
@@ -206,11 +243,26 @@ def _asked(query: Query, told: Sequence[Told], *, of_other_days: bool) -> _Asked
     )
 
 
+def _noun(words: Sequence[Topic]) -> Topic | None:
+    """Return the thing that several words are about: 残疾人 of 残疾人就业有哪些帮扶."""
+    if len(words) < _SEVERAL:
+        return None
+    return next((one for one in words if tagged(one.word)[-1][1] in _NOUNS), None)
+
+
 def _may_answer(asked: _Asked, told: Told, span: Span) -> bool:
-    """Whether a sentence is of the names, the days and the country that are asked of."""
+    """Whether a sentence is of the names, the thing, the days and the country that are asked of.
+
+    And does not only tell that all and sundry praise it, unless that is asked for.
+    """
     if not is_bound(told, span, asked.names):
         return False
-    if _is_of_another(asked, told.slice(span)):
+    own = told.slice(span)
+    if _is_of_another(asked, own) or (is_acclaim(own) and not (asked.opinion or asked.words)):
+        return False
+    if asked.is_of_person and not asked.named(own):
+        return False
+    if asked.leaves_out("\n".join((*told.heads(span), told.line(span)))):
         return False
     if asked.nationwide and (is_local(told, span) or is_abroad(told, span)):
         return False
@@ -278,6 +330,7 @@ def _candidate(
     own, (title, above) = told.slice(span), told.heads(span)
     head = part_of(title, asked.names)
     spoken = _of_edition(asked, told, before_others(own, asked.names))
+    spoken = _LIST.sub("", spoken) if asked.bare else spoken
     whole = f"{head}\n{above}\n{spoken}"
     said, together = asked.share(spoken), asked.share(whole)
     lift = _lift(told.article.id, span, hits)
@@ -318,7 +371,8 @@ def _is_pale(asked: _Asked, article: Article, span: Span) -> bool:
     """Whether a sentence appraises, paints a scene or is of long ago, no day being asked of."""
     own = article.text[span.start : span.end]
     old = not asked.query.dates and is_background(article, span)
-    return old or is_appraisal(own) or is_scene(own)
+    urged = is_urging(own) and not asked.words
+    return old or urged or is_appraisal(own) or is_scene(own)
 
 
 def _lift(id_: str, span: Span, hits: Sequence[Hit]) -> float:

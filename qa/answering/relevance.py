@@ -16,9 +16,10 @@ _COLUMN = re.compile(
 """A column's name behind the headline; （权威发布）, （政策问答） and the like are of news."""
 _ASKS = re.compile("[？?]|什么|多少|[哪几谁]|如何|怎|是否|为何|何时|何地|吗$")
 _OF_ALL = re.compile(
-    "(?:都?有过?(?:什么|哪些|啥)(?:新的?|最新)?"
-    "(?:消息|新闻|举措|措施|进展|动静|动向|情况|活动|成果|成绩|变化|动作|安排|部署|说法|动态)"
-    "|怎么样了?|咋样了?|怎么回事|如何了)[？?。]?$"
+    "(?:[有得出到起造取采推来临展行][过了成到取得出]{0,2}(?:什么|哪些|啥)(?:样的)?(?:新的?|最新|主要|具体)?"
+    "(?:消息|新闻|举措|措施|进展|动静|动向|情况|活动|成[果绩效就]|变化|动作|安排|部署|说法|动态|做法|探索|经验"
+    "|影响|规定|办法|政策|帮扶|支持|服务|路子|突破|创新|作用|实践|尝试|行动|发展|效果|作为|问题|困难|反响|打算|计划)"
+    "|怎么样了?|怎样了?|咋样了?|怎么回事|如何了?)[？?。]?$"
 )
 """What asks for no fact but for all that there is: 云岭市有什么新举措, 大桥怎么样了."""
 
@@ -93,14 +94,15 @@ def relevance(evidence: Evidence) -> float:
     return 1 / (1 + math.exp(-total))
 
 
-def asks(question: str) -> float:
+def asks(question: str, *, bare: bool = False) -> float:
     """Return whether a question asks for a fact (哪天通车？), or only names what it is about.
 
-    1 or 0; a half where it asks for all that there is (云岭市有什么新举措).
+    1 or 0; a half where it asks for all that there is (云岭市有什么新举措), as a ``bare`` name or
+    word does (云岭大桥).
     """
     if _ASKS.search(_OF_ALL.sub("", question)):
         return 1.0
-    return _HALF if _OF_ALL.search(question) else 0.0
+    return _HALF if bare or _OF_ALL.search(question) else 0.0
 
 
 def is_column(title: str) -> bool:

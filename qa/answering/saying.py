@@ -15,6 +15,7 @@ from qa.chinese.clauses import clauses
 from qa.chinese.datelines import past_lead_in
 from qa.chinese.proper_names import proper_names
 from qa.chinese.quotes import unbalanced
+from qa.chinese.words import tagged
 from qa.records import Span
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ __all__ = [
     "fault_of",
     "has_fact",
     "has_figure",
+    "is_acclaim",
     "is_address",
     "is_appraisal",
     "is_attendance",
@@ -47,6 +49,7 @@ __all__ = [
     "is_subjectless",
     "is_unattributed",
     "is_unfinished",
+    "is_urging",
     "is_verse",
     "points_back",
     "points_inside",
@@ -73,7 +76,7 @@ _STOCK = re.compile(
     "未来可期|加速崛起|勃勃生机|生机勃勃|蹄疾步稳|行稳致远|扬帆|砥砺|凝心聚力|真抓实干|踔厉|笃行|不负[^，。]{0,4}[韶时重期]|谱写|"
     "新篇章|绘就|画卷|乘风破浪|勇毅|驰而不息|生生不息|熠熠生辉|薪火相传|华章|行而不辍|"
     "气象万千|同心[协同筑]|携手[并共]|逐梦|圆梦|奔涌|驶向|诗行|美好生活|更加美好|更好的明天|"
-    "新局面|更广阔|星辰大海|指引方向|指明了?方向|根本遵循|强大动力|强劲动[能力]|接续奋斗|动人|壮丽"
+    "新局面|更广阔|(?:壮阔|宏大|崭新)图景|故事(?:还|仍|正)?在?(?:继续|延续|上演)|星辰大海|指引方向|指明了?方向|根本遵循|强大动力|强劲动[能力]|接续奋斗|动人|壮丽"
 )
 _ASKING = re.compile("如何|怎样|怎么|为什么|为何|何以|何谓|究竟|难道|谁(?!的)")
 _EXPLAINS = re.compile(
@@ -83,7 +86,8 @@ _EXPLAINS = re.compile(
 )
 _APPRAISES = re.compile(
     "带来[^，。]{0,10}(?:利好|便利|机遇|活力|动力|福祉|希望|变化)|一波三折|一筹莫展|前景广阔|潜力巨大|按下[^，。]{0,6}键|"
-    "空间广阔|大有可为|[^，。]{2,16}是[^，。]{2,30}的(?:重要|关键|宝贵|生动|有力|一[道张])|离不开|"
+    "空间广阔|大有可为|(?:[^，。]{2,16}|，)是[^，。]{2,30}的(?:重要|关键|宝贵|生动|有力|直观|一[道张])|离不开|"
+    "(?:有助于|有利于)[^。]*(?:有助于|有利于)|就像[^，。]{0,16}[“，]|(?:勾勒|唤醒|激荡|诉说|镌刻|承载|见证)着?[出起了]?[^，。]{2,}|"
     "(?:发挥|起到)[^，。]{0,12}作用|(?:提供|注入)[^，。]{0,14}(?:支撑|保障|动能|动力|活力|方案|力量)|"
     "奠定[^，。]{0,12}基础|彰显|折射|(?:生动|鲜明)?写照|缩影|见证了|展现了?[^，。]{0,12}(?:魅力|活力|韧性|担当)|"
     "增添了[^，。]{0,8}(?:活力|色彩|魅力|动力)|反而让|更高要求|得到了?(?:更多|越来越多|进一步)|第一道防线|典型代表|吸引着|神经末梢|(?:展示|激发)了[^，。]{2,16}|"
@@ -91,7 +95,7 @@ _APPRAISES = re.compile(
     '^[^，。]{2,10}是[“"][^”"]{2,10}[”"]。$|有效(?:弥补|缓解|破解)|精准(?:缓解|破解)|意义(?:重大|深远)|至关重要|(?:千年|百年)大计|(?:一|的)件?大事。|跌宕起伏|书写[^，。]{0,10}篇章'
 )
 _SCENE = re.compile(
-    "走进|只见|一派|眼前|映入|扑面|放眼|人流如织|人来人往|车流如织|热火朝天|繁忙|的一天，|座无虚席|随处可见|忙碌|忙着|穿梭|"
+    "走进|只见|一派|眼前|映入|扑面|放眼|人流如织|人来人往|车流如织|热火朝天|繁忙|的一天，|座无虚席|随处可见|排起长队|头攒动|切实感受到|忙碌|忙着|穿梭|"
     "传来|阳光下|夜幕降临|欢声笑语|机器轰鸣|热闹|飘香|吸引[^，。]{0,14}拍[摄照]"
 )
 _MOOD = re.compile(
@@ -99,10 +103,24 @@ _MOOD = re.compile(
 )
 _SHORT = 4
 _COUNTS = re.compile("[一二三四五六七八九十百千万两]+余?[座个家名万亿项条场人次吨亩]")
+_HAN_FIGURE = re.compile(
+    "(?<![第几数成])(?:[一二两三四五六七八九十廿卅][百千万亿十]|[二三四五六七八九十廿卅][余多]?[一二三四五六七八九]?[个名人户村县亩石斤吨里架辆艘挺门所座]"
+    "|百分之[一二三四五六七八九十])(?!分|方百计|[言语]|山|古|秋|秒)"
+)
+"""千万, 十分 and 成千上万 are none."""
 _EFFORT = re.compile(
     "(?:[^，。]{0,16}，)?(?:全国)?(?:各地|各级|各部门|各有关部门|各方|多地|各单位)[^。]{0,24}"
     "(?:做好|抓好|推进|推动|加强|落实|抓紧|加快|开展|展开)[^。]*。$"
 )
+_ALL_AT_WORK = (
+    "，各地[^，。]{0,4}(?:科学|抢抓|抓紧|全力|有序|积极|因地制宜|加强|多措并举|强化|科技)"
+    "[^，。]{2,24}(?:，[^，。]{2,16}){0,2}"
+)
+_SEASON = re.compile(
+    "(?:[^，。]{2,10}，)?[^，。]{0,20}(?:(?:正值|正是|正处于?)[^，。]{1,30}|进入[^，。]{0,24}关键[^，。]{0,2})(?:时期|期|阶段|时节|季节|节点|关头)"
+    f"(?:{_ALL_AT_WORK})?。|(?:[^，。]{{2,10}}，)?[^，。]{{0,20}}(?:进入|迎来)[^，。]{{1,24}}[期季]{_ALL_AT_WORK}。"
+)
+"""Says of what time it is, and of all and sundry that they do their work: 眼下正是春耕时节。"""
 _GOES_ON = re.compile(
     "[^，。；《“]{2,14}?(?:继续|持续|全力|加紧|加快|有序|积极|扎实|稳步|抓紧|进一步|深入|正在?)+"
     "(?:推进|推动|开展|做好|抓好|加快|展开|进行)?[^，。]{2,18}(?:工作|重建|进度|恢复|准备)"
@@ -200,6 +218,9 @@ _ANNOUNCES = re.compile(
     "[^，。]{0,8}(?:新华社|日报|晚报|《求是》)[^，。]{0,16}(?:播发|刊发|刊登|发表)[^。]*(?:通讯|文章|社论|评论|述评|纪实|言论)[^。]*。|"
     "[^。]*(?:举行|召开)了?(?:第[^，。]{1,4}[场次])?(?:新闻)?(?:发布会|通气会|吹风会)。|"
     "[^。]*举办了?(?:第[^，。]{1,4}|首)[场次](?:新闻发布会|记者(?:招待|见面)会)。|"
+    "[^。]{2,60}(?:举行|召开|举办)[^。，]{0,24}(?:发布会|吹风会|招待会|见面会|通气会)"
+    "(?:，[^，。]{0,30})?，?[^，。]{0,24}(?:介绍|解读)了?[^，。]{2,90}情况"
+    "(?:，?并?(?:回答|答)[^，。]{0,6}(?:提问|问))?。|"
     "[^，。]*(?:比赛|赛事)[^，。]{0,24}(?:继续|全面|正式)?(?:进行|展开|打响)。|"
     "[^，。]{2,40}正在(?:顺利|有序|紧张)?(?:进行|推进|展开|举行)(?:之中|当中|中)?。|"
     "(?:[^，。]{0,16}，)?[^，。]{2,16}(?:推出|出台|采取)了?(?:一?系列|多项|多种|诸多)(?:举措|措施|政策)。|"
@@ -271,6 +292,17 @@ _UNNAMED = (
     re.compile("^(?:推而广之|由此及彼|随后|后续|接下来|紧接着)"),
     re.compile("^(?:当地(?!时间)|现场|会上|台上|场上|该地)"),
 )
+_OF_NOBODY = re.compile(
+    r"(?:(?:截[至止][^，]{1,16}|目前|迄今(?:为止)?|至今|如今|[\d年月日底末至—-]{2,14}|[今去前]年(?:以来|[上下]半年|前[^，]{1,3}月|[初底末])?|[上下]半年"
+    r"|近[\d一二三四五六七八九十两几]+年来?|[“‘]?[^，]{0,6}[”’]?(?:开展|启动|运行|实施|成立|开通|投用|投运)?以来|行动中|期间)，?){0,3}"
+    "(?:已经?|共计?|累计|总计|先后|陆续)+(?![被有由计])"
+)
+"""What stands before a deed with its count where none is said to do it: 截至目前，累计培训8人."""
+_BEFALLS = re.compile(
+    "造成|发生|导致|致|出现|接报|报告|确诊|死亡|受伤|转移|进入|达到?|超过?|突破|增|升|降"
+)
+_ADVERBS = frozenset(["d", "ad", "vd"])
+_FOR_WHOM = re.compile("[为向对给把将][^，。的]{1,8}[^，。]*\\d")
 _MINE = re.compile(
     "我(?!国|省|市|县|区|军|党|校|院|方|海军|空军|驻|使馆|代表|外交|公民|商务|企)|我们|咱|"
     "本人|笔者|你|您"
@@ -289,8 +321,32 @@ _STANCE = re.compile(
     "中方[^，。]{0,6}(?:支持|高度|坚定|坚决|欢迎|赞赏|反对|主张|呼吁|敦促)"
 )
 _POINTS_MADE = re.compile("([二两三四五六七八九2-9])(?:点|项|个方面|方面|条)")
+_FIRST_OF, _SECOND_OF = re.compile("[：:][（(]一[）)]"), re.compile("[（(]二[）)]")
 _FIGURES = "零一二三四五六七八九"
 _TOLD_BY = re.compile("表示|指出|强调|说|称|宣布|声明|重申|发表|致[电函信辞]")
+_CROWD = (
+    "(?:国际(?:人士|社会)|[多各]国(?:人士|政要|专家|学者|媒体|网友)|海外(?:人士|专家|学者|媒体)|外国(?:人士|专家|学者|友人)|大家"
+    "|与会(?:者|人士|代表|嘉宾|专家)|代表委员|(?:[各社][^，。]{0,8}界|各族|广大|各地|党员)[^，。]{0,12}(?:人士|群众|干部|代表|儿女|职工|青年|党员|官兵|师生)"
+    "|干部群众|全军官兵|官兵们)"
+)
+_ACCLAIMS = re.compile(
+    f"(?:^|[，。；])(?:接受[^，。]{{2,14}}的)?{_CROWD}(?:[^，。听对]{{0,4}})(?:表示|指出|认为|期待|关注|评价|相信|称赞|热议|倍感|深受)"
+    "|引发[^，。的]{0,24}(?:热烈|强烈|积极)反响[。；]"
+)
+_PRAISES = re.compile(
+    "注入|彰显|展[现示]|贡献|信心|指明|引领|[凝汇]聚|美好|意义|深刻|鼓舞|倍感|振奋|自豪|携手|团结|奋进|期待|赞赏|评价|高度关注"
+    "|反响|智慧|动[力能]|新阶段|决心|共识|方案"
+)
+_MEASURED = re.compile(r"\d[\d.]*(?:[%％万亿]|个百分点|元)")
+_BLAMES = re.compile(
+    "错误|谴责|反对|抗议|批评|危险|担忧|违反|警惕|指责|质疑|敦促|停止|不满|困难|缺乏"
+)
+_TELLS_WORDS = re.compile("决定|表示|指出|强调|宣布|要求|会见|会谈|访问|出席|主持")
+_URGES = re.compile(
+    "(?:指出|强调|要求|提出|表示|说|认为)[，,：:]?[“‘]?(?:各级?[^，。]{0,8})?(?:(?<![需重主首])要(?!求|闻|点|素|塞|约)|必须|应当?(?![对用届邀])"
+    "|(?:下一步|今后|未来|接下来)?[^，。]{0,12}[将会愿]?(?:持续|继续|进一步|不断|更加)(?:[加完优提深强推拓扩做营创助发努])"
+    "|[^，。]{0,10}(?:希望|期待|相信|祝愿))"
+)
 _COMPARED = re.compile("同比|环比|分别占|分别增长|分别下降|增速")
 _TIME = re.compile("[年月日季周期今昨近假节初末底]|截至|目前|当前|以来|历史")
 _AT_WHICH = re.compile(
@@ -350,7 +406,7 @@ def is_exhortation(sentence: str) -> bool:
 
 def is_general_effort(sentence: str) -> bool:
     """Whether it says no more than that all and sundry do their work (各地做好春耕。)."""
-    if not _DONE.search(sentence) and _GOES_ON.fullmatch(sentence):
+    if not _DONE.search(sentence) and (_GOES_ON.fullmatch(sentence) or _SEASON.fullmatch(sentence)):
         return True
     counts = has_figure(sentence) or _COUNTS.search(sentence) is not None
     plain = not counts and not proper_names(sentence)
@@ -490,6 +546,8 @@ def is_unfinished(sentence: str) -> bool:
 
 def _lacks_points(sentence: str) -> bool:
     """Whether it announces more points than it makes (提出三点建议：一是修堤。)."""
+    if _FIRST_OF.search(sentence) and not _SECOND_OF.search(sentence):
+        return True
     announced = _POINTS_MADE.search(sentence)
     if announced is None or "一是" not in sentence:
         return False
@@ -508,7 +566,23 @@ def is_announcement(sentence: str) -> bool:
 def leaves_unnamed(sentence: str) -> bool:
     """Whether what it speaks of was named before: 开幕式上，四馆签约; 现场负责人说; 两区修缮."""
     told = _told(sentence)
-    return _is_of_a_bare_meeting(told) or any(pattern.search(told) for pattern in _UNNAMED)
+    if _is_of_a_bare_meeting(told) or _counts_of_nobody(told):
+        return True
+    return any(pattern.search(told) for pattern in _UNNAMED)
+
+
+def _counts_of_nobody(told: str) -> bool:
+    """Whether it counts what was done and not by whom, nor where: 截至目前，累计培训学员四百人."""
+    opens = _OF_NOBODY.match(told)
+    if opens is None or _names_something(opens[0]):
+        return False
+    deed = _CLAUSE.match(told, opens.end())
+    if deed is None or not has_figure(deed[0]) or _BEFALLS.match(deed[0]):
+        return False
+    if _FOR_WHOM.match(deed[0]):
+        return True
+    tags = (tag for _, tag in tagged(deed[0]))
+    return next((tag for tag in tags if tag not in _ADVERBS), "").startswith("v")
 
 
 def _is_of_a_bare_meeting(told: str) -> bool:
@@ -553,8 +627,8 @@ def has_fact(sentence: str) -> bool:
 
 
 def has_figure(sentence: str) -> bool:
-    """Whether it has a figure in digits."""
-    return any(char.isdecimal() for char in sentence)
+    """Whether it has a figure in digits, or as old papers write it: 廿五万亩, 三百余户."""
+    return any(char.isdecimal() for char in sentence) or _HAN_FIGURE.search(sentence) is not None
 
 
 def is_spoken(sentence: str) -> bool:
@@ -573,6 +647,20 @@ def is_appraisal(sentence: str) -> bool:
     if _EXPLAINS.search(told):
         return True
     return _APPRAISES.search(told) is not None and _EVENT.search(told) is None
+
+
+def is_urging(sentence: str) -> bool:
+    """Whether someone says what is to be done, hoped for or gone on with, and no figure or day."""
+    if _EVENT.search(_TELLS_WORDS.sub("", sentence)):
+        return False
+    return _URGES.search(sentence) is not None
+
+
+def is_acclaim(sentence: str) -> bool:
+    """Whether it tells that all and sundry praise, hope or are moved (大家表示，倍感振奋。)."""
+    if _BLAMES.search(sentence) or _MEASURED.search(sentence):
+        return False
+    return _ACCLAIMS.search(sentence) is not None and _PRAISES.search(sentence) is not None
 
 
 def is_scene(sentence: str) -> bool:

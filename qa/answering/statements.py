@@ -20,6 +20,7 @@ from qa.chinese.datelines import past_dateline
 from qa.chinese.old_marks import in_new_marks
 from qa.chinese.proper_names import Level, proper_names
 from qa.chinese.quotes import unbalanced
+from qa.chinese.scripts import simplified_characters
 from qa.chinese.sentences import sentences
 from qa.chinese.surnames import AMBIGUOUS_SURNAMES, SURNAMES
 from qa.chinese.tokens import bigrams
@@ -81,13 +82,14 @@ def statements(
     before: Span | None = None
     linked = False
     source = Source(article.text)
+    plain = simplified_characters(article.text)
     spans = list(whole_sentences(article.text))
     for place, span in enumerate(spans):
         if (within is not None and not overlaps(span, within)) or _is_misplaced(article, span):
             before = None
             continue
         told = _past_link(article.text, past_dateline(article.text, span))
-        text = in_new_marks(article.text, told)
+        text = in_new_marks(plain, told)
         opens = text.endswith(("：", ":"))
         if opens and (listed := _with_list(article.text, told, spans[place + 1 :])):
             yield from _fitting(listed.start, listed.end)

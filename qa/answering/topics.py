@@ -31,7 +31,8 @@ GENERAL = re.compile(
     "动态|近况|做法|经验|结果|哪些|什么|如何|怎样|怎么样|[前原]?(?:总理|总统|主席|总书记|部长|外长|"
     "首相|国王|议长|省长|市长|书记|领导人)|公司|"
     "[这此本那上]次|[这那]回|[这那][场个件些]|到底|究竟|动静|动向|怎么回事|咋[样回]|来龙去脉|始末|后续|"
-    "引起|引发|受到|遭到|遭受|查出了?|收了|拿了|出了|大家|网友|人们|[怎咋]么?看|如何看待?|没有?[？?]?$|和(?!平|谐|田|解|顺)|与(?!会)|以及|做[了出好]|有[何无没]|了解|关于"
+    "引起|引发|受到|遭到|遭受|查出了?|收了|拿了|出了|大家|网友|人们|[怎咋]么?看|如何看待?|没有?[？?]?$|和(?!平|谐|田|解|顺)|与(?!会)|以及|做[了出好]|有[何无没]|了解|关于|"
+    "(?:获得|得到|取得|采取|带来|造成|面临)了?(?=[ 哪什何多])"
 )
 """Words of a question that say nothing of what is asked."""
 
@@ -44,7 +45,7 @@ _WIDE = frozenset([
     "国际", "外国", "地区", "国家", "事业", "任务", "形势", "期间", "时期", "阶段", "变化",
     "过程", "经过", "历程", "趋势", "走向", "演变", "现状", "状况", "概况", "详情", "细节",
     "看点", "亮点", "特点", "特色", "要点", "重点", "内容", "成效", "成就", "效果", "表现",
-    "探索", "实践",
+    "探索", "实践", "影响", "作用", "路子", "尝试",
 ])  # fmt: skip
 """Words that ask for all there is of the others; news tells of a change without saying 变化."""
 
@@ -165,6 +166,14 @@ _ALIKE = (
     ("自贸港", "自由贸易港"),
     ("自贸区", "自由贸易试验区", "自贸试验区"),
     ("外贸", "进出口", "对外贸易"),
+    ("对外贸易", "外贸", "进出口"),
+    ("在华", "中国", "我国", "来华", "国内"),
+    ("对非", "非洲", "中非"),
+    ("内需", "消费"),
+    ("罢工", "工潮", "停工", "怠工"),
+    ("粮荒", "缺粮", "饥荒", "粮食恐慌", "断粮", "存粮枯竭", "饥民"),
+    ("救济", "救灾", "赈", "募捐", "急赈"),
+    ("灾民", "饥民", "难民", "灾胞"),
     ("高铁", "高速铁路"),
     ("开放", "开放型"),
     ("科考", "考察"),
@@ -197,7 +206,30 @@ _FIELDS = {
     "医药": ("医疗", "药品", "医院", "药企", "医生"),
     "天气": ("气温", "降雨", "降水", "高温", "寒潮", "台风", "大风"),
     "飞行": ("发射", "飞船", "航天员", "对接", "在轨"),
-    "局势": ("抗议", "政权", "政变", "动荡", "军事", "空袭", "选举", "制裁", "导弹", "谈判"),
+    "局势": (
+        "抗议",
+        "政权",
+        "政变",
+        "动荡",
+        "军事",
+        "空袭",
+        "选举",
+        "制裁",
+        "导弹",
+        "谈判",
+        "进攻",
+        "进犯",
+        "战事",
+        "激战",
+        "击退",
+        "撤退",
+        "围攻",
+        "伪军",
+        "停战",
+    ),
+    "停战": ("进攻", "进犯", "侵占", "停火"),
+    "抗议": ("示威", "游行", "请愿", "通电", "声讨"),
+    "物价": ("米价", "粮价", "涨价", "飞涨", "价格"),
     "关系": ("访华", "访问", "会见", "会谈", "双边", "往来", "两国"),
     "对外开放": ("外资", "外贸", "进出口", "自贸", "口岸", "免签", "外商"),
     "政治": ("总统", "首相", "选举", "执政党", "国会", "议会", "弹劾"),
@@ -283,6 +315,14 @@ _FIELDS = {
 }
 """Words of one field: a text with one of the latter speaks of the former in part."""
 
+_TRADE = re.compile("([盐渔林矿牧蚕茶棉糖酒烟纸瓷])业")
+_OF_TRADE = ("民", "场", "农", "田", "工", "区", "园", "务", "池", "厂")
+_MAKES = ("产", "制", "采", "捕", "晒")
+"""盐民, 盐场, 产盐 are of 盐业."""
+_PLAGUE = re.compile("([蝗旱水虫雹火涝])灾")
+_OF_PLAGUE = ("患", "情", "虫", "蝻", "害")
+_FIGHTS = ("灭", "抗", "防", "捕")
+
 _HEADS = re.compile(
     "企业|产业|行业|贸易|环境|保护|遗产|教育|服务|项目|治理|旅游|建设|经济|安全|医院|公司|技术|工程|工业|市场|"
     "灾害|事故|比赛|疫情|灾情"
@@ -318,6 +358,9 @@ _PREFIXED = re.compile("再(?=贷款|融资|贴现|保险|担保|制造|就业|�
 """Where a single character changes what the next word means: no 再贷款 is a 助学贷款."""
 _JOINS = "(?:工作|建设|发展|情况)?(?:和|与|及|以及|、)"
 _OF = frozenset(["国家"])
+_TOWARDS = frozenset("在对来访驻赴")
+_ABBREVIATED = frozenset("华非美日俄欧韩英法德")
+"""在华 and 对非 are a word, and 华 no part of the next: 在华 投资."""
 _FEAST = re.compile("(?:端午|中秋|国庆|元宵|清明|重阳|七夕|泼水|古尔邦|开斋)节")
 _SUFFIX = frozenset(
     "局部委署院会法港区省市县镇村街路巷河湖岛湾桥线站队团组员者业率额量价房厂店校馆园寺庙塔楼"
@@ -447,7 +490,8 @@ def _joined(words: Sequence[str]) -> list[str]:
         )
         first = len(found) == 1 and before in _SUFFIX  # 园 博会
         part = (_is_part(before) or first) and (_is_part(word) or _CONTENT.fullmatch(word))
-        if after or of or part:
+        with_country = before in _TOWARDS and word in _ABBREVIATED
+        if after or of or part or with_country:
             found[-1] += word
         else:
             found.append(word)
@@ -484,7 +528,17 @@ def _modifier(word: str) -> str:
 def _near(word: str) -> tuple[str, ...]:
     modifier = _modifier(word)
     own = _forms(modifier) if modifier else ()
-    return (*own, *_FIELDS.get(word, ()), *_FIELDS.get(modifier, ()))
+    return (*own, *_FIELDS.get(word, ()), *_FIELDS.get(modifier, ()), *_of_one_character(word))
+
+
+def _of_one_character(word: str) -> tuple[str, ...]:
+    """Return words of a trade or a plague named by one character: 盐民 and 产盐, 蝗患 and 灭蝗."""
+    trade, plague = _TRADE.fullmatch(word), _PLAGUE.fullmatch(word)
+    if trade:
+        return (*(trade[1] + one for one in _OF_TRADE), *(one + trade[1] for one in _MAKES))
+    if plague:
+        return (*(plague[1] + one for one in _OF_PLAGUE), *(one + plague[1] for one in _FIGHTS))
+    return ()
 
 
 def _short_forms(words: Sequence[str], place: int) -> tuple[str, ...]:

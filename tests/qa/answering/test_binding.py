@@ -275,3 +275,18 @@ def test_a_country_does_not_stand_in_a_longer_ones_name():
     [india] = binding_names("印度的港口")
     assert stands(india, "印度的港口扩建。")
     assert not stands(india, "印度尼西亚的港口扩建。")
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "expected"),
+    [
+        ("俄乌冲突", "俄罗斯国防部4日称，俄军击落12架无人机。", True),
+        ("俄乌冲突", "乌军4日撤出两个阵地。", True),
+        ("巴以局势", "以军4日空袭加沙。", True),
+        ("伊以冲突", "伊朗4日发射导弹。", True),
+        ("俄乌冲突", "以军4日空袭加沙。", False),
+        ("俄罗斯局势", "乌军4日撤出两个阵地。", False),
+    ],
+)
+def test_asked_of_a_war_either_side_stands_for_it(question, text, expected):
+    assert all(stands(name, text) for name in binding_names(question)) == expected

@@ -235,7 +235,7 @@ def test_a_sentence_far_behind_the_best_is_left_out():
 
 def test_what_there_was_no_room_for_is_counted():
     found = digest(limit=1, relevant=0.3, share=0.3)
-    assert (len(found.items), found.left_out) == (1, 5)
+    assert (len(found.items), found.left_out) == (1, 4)
 
 
 def test_nothing_relevant_is_a_refusal():
@@ -272,6 +272,61 @@ def test_where_only_a_name_is_asked_of_whatever_has_it_is_taken(question):
     found = digest(question, articles=[FILM, SAME], relevant=0.5)
     assert [item.article_id for item in found.items] == ["晚报"]
     assert found.items[0].score >= 0.5
+
+
+def digest_of(question, text, title="云岭市", **options):
+    article = Article(id="一", title=title, text=text, date=dt.date(2031, 4, 3))
+    (query,) = as_queries([question], today=TODAY)
+    found = digest_hits(
+        query,
+        [hit(article)],
+        embedder=HashEmbedder(),
+        get_article={"一": article}.__getitem__,
+        **{"relevant": 0.2, "share": 0.1, **options},
+    )
+    return [item.text for item in found.items]
+
+
+@pytest.mark.parametrize(
+    ("question", "given"),
+    [
+        ("云河治理大会", ["云河治理大会4月2日闭幕，签约三十项。"]),
+        (
+            "各方对云河治理大会的评价",
+            [
+                "云河治理大会4月2日闭幕，签约三十项。",
+                "国际人士高度评价云河治理大会，认为它为世界贡献了智慧。",
+            ],
+        ),
+    ],
+)
+def test_praise_by_all_and_sundry_is_given_where_it_is_asked_for(question, given):
+    text = (
+        "云河治理大会4月2日闭幕，签约三十项。国际人士高度评价云河治理大会，认为它为世界贡献了智慧。"
+    )
+    assert digest_of(question, text, "云河治理大会闭幕") == given
+
+
+@pytest.mark.parametrize(
+    ("text", "given"),
+    [
+        ("渔民上岸后转产就业，4月新增岗位三百个。", True),
+        ("农户进城就业创业，4月新增岗位三百个。", False),
+    ],
+)
+def test_a_sentence_is_of_the_thing_that_is_asked_of(text, given):
+    assert bool(digest_of("渔民就业补贴有哪些办法", text, "促进就业")) == given
+
+
+def test_under_a_persons_name_only_what_names_him_is_given():
+    text = "杨小禾4月2日检查三座水库。每天有八百辆卡车运石料。"
+    assert digest_of("杨小禾", text, "杨小禾查水库") == ["杨小禾4月2日检查三座水库。"]
+
+
+def test_a_word_among_many_in_a_row_is_not_what_a_sentence_is_of():
+    row = "大会设帆船、赛艇、龙舟、皮艇、水球、跳水六个项目，4月2日开票。"
+    own = "云岭龙舟队4月2日在决赛中夺冠。"
+    assert digest_of("龙舟", f"{own}{row}", "赛会", relevant=0.75) == [own]
 
 
 def test_sentences_that_say_nothing_are_not_taken():

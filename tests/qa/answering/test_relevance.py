@@ -62,10 +62,25 @@ def test_a_question_that_asks_for_a_fact_needs_fewer_of_its_words():
         ("云岭市最近有什么新举措", 0.5),
         ("云岭大桥有哪些进展？", 0.5),
         ("云岭大桥怎么样了", 0.5),
+        ("古桥保护有哪些新做法", 0.5),
+        ("停水造成了哪些影响", 0.5),
+        ("养蜂户得到了哪些帮扶", 0.5),
+        ("抢修进展如何", 0.5),
+        ("云岭的航运发展怎样", 0.5),
+        ("水库移民获得哪些支持", 0.5),
+        ("云岭取得了哪些突破", 0.5),
+        ("水库出了什么问题", 0.5),
+        ("云岭有哪些水库", 1.0),
+        ("水厂如何收费", 1.0),
+        ("云岭采取了什么办法收水费", 1.0),
     ],
 )
 def test_whether_a_question_asks_for_a_fact_or_for_all_that_there_is(question, fact):
     assert asks(question) == fact
+
+
+def test_a_bare_word_asks_for_all_that_there_is():
+    assert (asks("云岭大桥", bare=True), asks("云岭大桥哪天通车", bare=True)) == (0.5, 1.0)
 
 
 def test_the_lead_of_an_article_that_is_of_the_question_counts_more():

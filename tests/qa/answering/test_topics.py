@@ -158,3 +158,37 @@ def test_a_speaker_of_parliament_is_no_meeting():
     [topic] = topics("云岭的会议", (), binding_names("云岭市"))
     assert topic.stands("云岭今天召开会议。")
     assert topic.degree("宋怀远会见东坪国国民议会议长。") < topic.degree("云岭今天召开会议。")
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "degree"),
+    [
+        ("盐业", "云岭的盐民增产，晒盐五百万斤。", 0.7),
+        ("渔业", "三百户渔民出海捕鱼。", 0.7),
+        ("茶业", "茶农采茶三万斤。", 0.7),
+        ("林业", "村民修堤三里。", 0.0),
+        ("蝗灾", "全县灭蝗，蝗患已除。", 0.7),
+        ("水灾", "堤坝决口，水患又起。", 0.7),
+        ("旱灾", "农户修渠防旱。", 0.7),
+        ("火灾", "全县抗旱。", 0.0),
+        ("粮荒", "城中缺粮，米店关门。", 1.0),
+        ("罢工", "煤矿工潮又起。", 1.0),
+    ],
+)
+def test_a_trade_and_a_plague_are_told_of_in_other_words(question, text, degree):
+    [topic] = topics(question, (), ())
+    assert topic.degree(text) == pytest.approx(degree)
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("外资在华投资", ["外资", "在华", "投资"]),
+        ("对非援助", ["对非", "援助"]),
+        ("访日游客", ["访日", "游客"]),
+        ("停水造成了哪些影响", ["停水"]),
+        ("渔民得到哪些帮扶", ["渔民", "帮扶"]),
+    ],
+)
+def test_a_country_stays_with_what_stands_before_it_and_what_asks_is_no_word(question, words):
+    assert [topic.word for topic in topics(question, (), ())] == words
