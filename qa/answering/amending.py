@@ -218,21 +218,21 @@ def _day_of(text: str) -> tuple[int | None, int | None]:
 
 
 def _wrong(text: str) -> Iterator[str]:
-    """Yield what a sentence calls wrong, and what stands at 应为 and has a figure of its own."""
+    """Yield what a sentence calls wrong, and the figure at 应为 for which another is right."""
     for pattern in _WRONG:
         for found in pattern.finditer(text):
             quoted = _QUOTED.search(found["wrong"])
             if words := quoted[1] if quoted else _SAID_BEFORE.sub("", found["wrong"]).strip():
                 yield words
-    for words, _ in _instead(text):
-        if _figures(words):
+    for words, right in _instead(text):
+        if _are_alike(words, right):
             yield _SAID_BEFORE.sub("", words).strip()
 
 
 def _right(text: str) -> Iterator[str]:
     """Yield what is right, with the words at it; none where these are what was wrong."""
     for words, right in _instead(text):
-        if not _figures(words):
+        if not _are_alike(words, right):
             yield words + right
 
 
@@ -266,11 +266,15 @@ def _gives_otherwise(said: str, right: str, *, named: bool) -> bool:
     Or with another day, if its article is ``named``.
     """
     figures = _figures(right, days=named)
-    own = _figures(said, days=named)
-    if not figures or figures <= own:
+    if figures <= _figures(said, days=named) or not _are_alike(right, said, days=named):
         return False
-    alike = {unit for _, unit in figures} & {unit for _, unit in own}
-    return bool(alike) and _share(right, said, bare=True) >= (_AS_NAMED if named else _AS_RIGHT)
+    return _share(right, said, bare=True) >= (_AS_NAMED if named else _AS_RIGHT)
+
+
+def _are_alike(one: str, other: str, *, days: bool = False) -> bool:
+    """Whether two texts have figures of the same unit."""
+    mine, others = (_figures(text, days=days) for text in (one, other))
+    return not {unit for _, unit in mine}.isdisjoint(unit for _, unit in others)
 
 
 def _figures(text: str, *, days: bool = False) -> set[tuple[Decimal | Date | None, str]]:
