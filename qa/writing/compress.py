@@ -79,9 +79,10 @@ _BY = ("据", "根据", "按", "依", "综合")
 _MARK = re.compile("[，；：,;:]")
 _LOOSE = "，,；;：: \u3000\n"
 _UNSEEN = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")  # characters of no width
-# Not those between Latin words and numbers, but in one: iPhone 14 Pro, 第3 20辆, 12 000.
+# Not those between Latin words and numbers, but in one: iPhone 14 Pro, 第3 20辆; 12 000, 8 0 0.
 _SPACE = re.compile(
-    r"(?<![A-Za-z0-9,.])\s+|(?<=[,.])\s+(?=\d)|(?<=\d)\s+(?=\d{3}(?!\d))|\s+(?![A-Za-z0-9])"
+    r"(?<![A-Za-z0-9,.])\s+|(?<=[,.])\s+(?=\d)|\s+(?![A-Za-z0-9])"
+    r"|(?<=\d)\s+(?=\d{3}(?!\d))|(?<=\d)(?<!\d\d)\s+(?=\d(?!\d))"
 )
 _ENDED = re.compile(r"[。！？!?…；;：:][”’」』）)]*$")
 _FINAL = re.compile(r"[。！？!?…][”’」』）)]*$")
