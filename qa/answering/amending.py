@@ -46,7 +46,9 @@ _WRONG = (
         f"(?P<wrong>{_CLAUSE}{{2,40}}?)的?(?:说法|数字|数据|表述|内容|报道)?(?:有误|失实|不准确)[，,；;]"
     ),
     re.compile(f"[误错](?:写|印|植|报|排)?(?:为|作|成)了?(?P<wrong>{_CLAUSE}{{1,30}})"),
-    re.compile(f"误[将把]{_CLAUSE}{{1,40}}?[写印植报排登](?:为|作|成)了?(?P<wrong>{_CLAUSE}{{1,30}})"),
+    re.compile(
+        f"误[将把]{_CLAUSE}{{1,40}}?[写印植报排登](?:为|作|成)了?(?P<wrong>{_CLAUSE}{{1,30}})"
+    ),
     re.compile(f"(?P<wrong>“[^“”]{{1,40}}”)(?:一[句词]|字样)?[，,]?{_INSTEAD}"),
     re.compile(f"(?P<wrong>{_CLAUSE}{{2,40}}?)[，,]?(?:现|应|特|予以)?(?:更正|订正)(?:为|成)"),
 )
@@ -98,8 +100,8 @@ class Amendment:
 
     ``wrong`` are the words that it calls wrong, ``right`` words with the right figure; ``titles``
     the headlines that it names, ``names`` the ways to write each name that it has before a figure,
-    ``things`` such names with the kind of thing that they are of: 云岭, 大桥. ``day``: the month and
-    day of the paper that it speaks of: 本报4月3日.
+    ``things`` such names with the kind of thing that they are of: 云岭, 大桥. ``day``: the month
+    and day of the paper that it speaks of: 本报4月3日.
     """
 
     article: Article
@@ -203,7 +205,7 @@ def _is_of_another(said: str, name: str, kind: str) -> bool:
 
 
 def _headlines(text: str) -> list[str]:
-    """Return the headlines that a correction names; all that is in 《》 where none is called one."""
+    """Return the headlines that a correction names: all in 《》 where none is called one."""
     found = [one["after"] or one["before"] for one in _HEADLINE.finditer(text)]
     return found or _NAMED.findall(text)
 

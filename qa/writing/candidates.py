@@ -310,7 +310,7 @@ def _any_in(names: AbstractSet[str], text: str) -> bool:
 
 
 def titled(source: Source, *, longest: int) -> Found | None:
-    """Return the title that a text has of itself, if it is no longer than ``longest``; else None."""
+    """Return the title that a text has of itself; None if it is longer than ``longest``."""
     span = own_title(source)
     if span is None or span.end - span.start > longest:
         return None

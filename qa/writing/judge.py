@@ -143,9 +143,7 @@ def _let_write(
 ) -> None:
     """Let the generator write of the articles of which little can be made, and judge that."""
     thin = [
-        n
-        for n, job in enumerate(jobs)
-        if len(job.found.passed) < _FEW and not job.found.titled
+        n for n, job in enumerate(jobs) if len(job.found.passed) < _FEW and not job.found.titled
     ]
     if not thin:
         return

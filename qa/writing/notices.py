@@ -33,7 +33,9 @@ _ANNOUNCES = re.compile(
     rf"[^。，]{{0,8}}如下(?:[：:。]?$|[：:]\s*(?={_NUMBER}))"
 )
 _NUMBERED = re.compile(_NUMBER)
-_ITEM = re.compile(rf"(?:{_NUMBER}|(?:\d{{4}}年)?\d{{1,2}}月\d{{1,2}}日|\d{{1,2}}[:：]\d{{2}})(?=.)")
+_ITEM = re.compile(
+    rf"(?:{_NUMBER}|(?:\d{{4}}年)?\d{{1,2}}月\d{{1,2}}日|\d{{1,2}}[:：]\d{{2}})(?=.)"
+)
 _GREETS = re.compile("[^。，]{2,30}[：:]")
 _EARLY, _LEAST = 8, 2  # sentences in which it is announced, and items of a list
 _LONGEST, _OVER = 2500, 1.3  # characters of a notice, and how far over the length its list may go

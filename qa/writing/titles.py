@@ -49,8 +49,9 @@ def own_title(source: Source) -> Span | None:
     """Return the title that the first line of a text gives: 新华社云岭4月3日电题：…, 专访｜….
 
     Without whom an interview is of (——访何远) where it is long. Or the one that its end says it
-    had: （摘编自《云岭日报》，原题为《…》）; a notice's, that says of what; or what stands before it, called 原标题, without a
-    break (:func:`qa.writing.glued.glued_title`). None if there is none.
+    had: （摘编自《云岭日报》，原题为《…》）; a notice's, that says of what; or what stands before
+    it, called 原标题, without a break (:func:`qa.writing.glued.glued_title`). None if there is
+    none.
     """
     start = _past_pictures(source)
     found = (

@@ -4,7 +4,9 @@ import pytest
 
 from qa.reading.newspaper import parse
 
-ABOVE = "白石县图书馆新馆昨日开放\n\n本报讯（记者 何远）新馆昨日开放，设座位1200个，藏书60万册。\n\n"
+ABOVE = (
+    "白石县图书馆新馆昨日开放\n\n本报讯（记者 何远）新馆昨日开放，设座位1200个，藏书60万册。\n\n"
+)
 BELOW = "\n\n青石河清淤完工\n\n本报讯（记者 王青）青石河清淤昨日完工，清出淤泥30万立方米。\n"
 
 
@@ -14,7 +16,9 @@ def told(page):
     def joined(runs, mark):
         return mark.join("".join(page[span.start : span.end] for span in run) for run in runs)
 
-    return [(joined(one.headline, " "), joined(one.body.paragraphs, "\n")) for one in parse(page).drafts]
+    return [
+        (joined(one.headline, " "), joined(one.body.paragraphs, "\n")) for one in parse(page).drafts
+    ]
 
 
 @pytest.mark.parametrize(
@@ -22,17 +26,24 @@ def told(page):
     [
         ("更正\n\n本报4月3日《老桥大修》一文中，“两亿元”应为“三亿元”。特此更正。", "更正"),
         ("【勘误】\n昨日第2版《茶厂复产》中，厂长姓名误为李鸣，应为李明。", "【勘误】"),
-        ("更 正\n\n本报3日2版消息，将“云河路桥公司”误写为\n“云河桥路公司”。\n\n谨致歉意。", "更 正"),
+        (
+            "更 正\n\n本报3日2版消息，将“云河路桥公司”误写为\n“云河桥路公司”。\n\n谨致歉意。",
+            "更 正",
+        ),
         ("更正：本报4月3日《老桥大修》一文中，总投资应为三亿元。", ""),
         ("【更正】本报4月3日《早稻开镰》一文有误，面积应为23万亩。", ""),
-        ("更正启事\n本报4月2日《青石中学迎新》一文，“二百人”应为“三百人”。\n本报编辑部", "更正启事"),
+        (
+            "更正启事\n本报4月2日《青石中学迎新》一文，“二百人”应为“三百人”。\n本报编辑部",
+            "更正启事",
+        ),
     ],
 )
 def test_it_stands_between_articles(correction, title):
     above, own, below = told(ABOVE + correction + BELOW)
     assert (above, below) == tuple(told(ABOVE + BELOW))
     assert own[0] == title
-    assert own[1] and (title + own[1]).replace("\n", "") == correction.replace("\n", "")
+    assert own[1]
+    assert (title + own[1]).replace("\n", "") == correction.replace("\n", "")
 
 
 def test_an_article_goes_on_after_it():

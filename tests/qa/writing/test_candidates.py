@@ -366,7 +366,10 @@ def test_the_news_is_told_and_not_the_short_note_above_it(note):
             "云岭市政府决定居民用水每吨下调三角",
         ),
         ("云岭大学昨日发表声明。声明称，学校今年招生三百人。", "云岭大学：学校今年招生三百人"),
-        ("云岭县防汛办发出通知。通知要求，各乡月底前清点沙袋。", "云岭县防汛办要求各乡月底前清点沙袋"),
+        (
+            "云岭县防汛办发出通知。通知要求，各乡月底前清点沙袋。",
+            "云岭县防汛办要求各乡月底前清点沙袋",
+        ),
         ("云岭公司昨晚发布公告。公告说，老桥收费权已出让。", "云岭公司：老桥收费权已出让"),
         ("云岭县委召开大会。大会强调，老桥养护要年年抓。", "云岭县委：老桥养护要年年抓"),
     ],
@@ -390,7 +393,9 @@ def test_what_was_issued_is_a_headline_of_who_did(text, headline):
 )
 def test_what_was_not_issued_there_is_nobodys_headline(text):
     found = headlines(Source(text + "居民都说好。"), longest=56)
-    assert not any(one.startswith(("云岭县图书馆：", "该馆", "云岭市政府：")) for one in found.passed)
+    assert not any(
+        one.startswith(("云岭县图书馆：", "该馆", "云岭市政府：")) for one in found.passed
+    )
 
 
 def test_a_notice_is_told_without_who_signs_it_and_no_item_is_its_brief():

@@ -178,7 +178,6 @@ def test_who_speaks_tells_of_itself(text, headline):
     assert headline_text(whole(first(text))) == headline
 
 
-
 def test_a_sentence_that_was_cut_ends_on_a_full_stop():
     texts = [sentence_text(made) for made in proposals(first("大桥通车，真美！"), longest=9)]
     assert texts == ["大桥通车。", "大桥通车，真美！", "真美！"]

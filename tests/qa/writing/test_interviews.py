@@ -6,8 +6,14 @@ from qa.checking.source import Source
 from qa.writing.interviews import interview
 
 WHOM = "记者专访了云河市桥梁局局长何远。\n"
-FIRST = "记者：老桥大修什么时候开工？\n何远：5月10日开工，工期四个月，9月上旬恢复通行，行人从新桥过河。\n"
-SECOND = "记者：为什么要全桥封闭？\n何远：桥面要全部凿除重铺。支座也都要换，半幅施工不安全，工期也会更长，花费更多。\n"
+FIRST = (
+    "记者：老桥大修什么时候开工？\n"
+    "何远：5月10日开工，工期四个月，9月上旬恢复通行，行人从新桥过河。\n"
+)
+SECOND = (
+    "记者：为什么要全桥封闭？\n"
+    "何远：桥面要全部凿除重铺。支座也都要换，半幅施工不安全，工期也会更长，花费更多。\n"
+)
 THIRD = "记者：以后会收费吗？\n何远：不会。\n"
 
 
@@ -42,7 +48,10 @@ def test_what_says_nothing_is_left_out(text, gone):
 def test_of_a_long_question_the_last_sentence_is_told():
     long = f"问：{'老桥建成以后一直是进城的要道，' * 6}车流很大。什么时候修？\n答：5月10日开工。\n"
     short = "问：多久？\n答：四个月。\n问：收费吗？\n答：不会。\n"
-    assert told(long + short) == "什么时候修？答：5月10日开工。问：多久？答：四个月。问：收费吗？答：不会。"
+    assert (
+        told(long + short)
+        == "什么时候修？答：5月10日开工。问：多久？答：四个月。问：收费吗？答：不会。"
+    )
 
 
 @pytest.mark.parametrize(
