@@ -127,7 +127,7 @@ class Candidate:
 class Found:
     """The candidates of an article and what was rejected, each by its text.
 
-    ``titled``: the one that passed is the title that the text has of itself.
+    ``titled``: the one that passed is the title that the text has of itself, or of its first news.
     """
 
     passed: dict[str, Candidate] = field(default_factory=dict)
@@ -160,9 +160,9 @@ def headlines(
     """Return headlines of at most ``longest`` characters, each compressed from one sentence.
 
     Of the first sentences and the most central of the others; of a text that has its own title
-    that one alone, of a column of dispatches only of the one that ``title`` tells, or the first.
-    ``year`` is that of the article's day. ``lead`` is how many characters one of
-    the first sentence may have, if more.
+    that one alone, of a page of short news its first heading, of a column of dispatches only of the
+    one that ``title`` tells, or the first. ``year`` is that of the article's day. ``lead`` is how
+    many characters one of the first sentence may have, if more.
     """
     if (own := titled(source, longest=longest)) is not None:
         return own
@@ -310,8 +310,12 @@ def _any_in(names: AbstractSet[str], text: str) -> bool:
 
 
 def titled(source: Source, *, longest: int) -> Found | None:
-    """Return the title that a text has of itself; None if it is longer than ``longest``."""
-    span = own_title(source)
+    """Return the title that a text has of itself, or the first heading of a page of short news.
+
+    None if it is longer than ``longest``.
+    """
+    headings = (one.source for one in roundup(source, longest))
+    span = own_title(source) or next(headings, None)
     if span is None or span.end - span.start > longest:
         return None
     text = " ".join(source.slice(span).split())

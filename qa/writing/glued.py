@@ -112,7 +112,9 @@ _ASKS = re.compile("[吗呢？?！!]|[ \u3000]")
 _NEAR = 60  # characters in which the name that it begins with comes again
 _LONG, _SURE = 36, 0.45  # of a headline that nothing but what comes again shows
 _SAID = re.compile(f"(?<=[{HAN}])“[^“”]{{8,}}[。！？]”?")
-_ENDS = re.compile(f"(?![的对和与及在向为让给被把由从据长员任家师者记席是进到往入自离过])[{HAN}！？]")
+_ENDS = re.compile(
+    f"(?![的对和与及在向为让给被把由从据长员任家师者记席是进到往入自离过])[{HAN}！？]"
+)
 _SAYS = re.compile(f"{SPEECH}$")
 # What a short name is followed by that stands where a sentence begins: 云河公告，云河市…部门.
 _SAYS_OR_IS = (

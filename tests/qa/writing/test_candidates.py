@@ -54,7 +54,7 @@ def test_a_brief_does_not_stop_before_what_takes_it_back():
     assert set(briefs(Source(text), longest=160).passed) == {text}
 
 
-def test_the_brief_of_a_page_of_short_news_is_its_headings():
+def test_of_a_page_of_short_news_the_headings_are_the_brief_and_the_first_the_headline():
     page = (
         "清河大桥建成通车\n清河大桥今天在云岭市建成通车，全长三百米。\n"
         "云岭市图书馆延长开放\n云岭市图书馆从今天起延长开放，晚上十点闭馆。\n"
@@ -62,6 +62,8 @@ def test_the_brief_of_a_page_of_short_news_is_its_headings():
     )
     [text] = briefs(Source(page), longest=160).passed
     assert text == "清河大桥建成通车；云岭市图书馆延长开放；冷空气南下降温。"
+    assert list(headlines(Source(page), longest=56).passed) == ["清河大桥建成通车"]
+    assert len(headlines(Source(page), longest=7).passed) != 1
 
 
 def test_a_sentence_that_points_back_stands_only_after_the_one_before():
