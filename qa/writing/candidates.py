@@ -80,7 +80,7 @@ _ISSUES = re.compile(
 _IT = "(?:会议|大会|通告|公告|通知|声明|告示|启事|公报|消息|倡议书?|讲话)"
 _VERB = "说|称|指出|强调|认为|表示|提醒|决定|要求|提出|明确|呼吁|规定"
 _SAYS_IT = re.compile(f"{_IT}(?P<verb>{_VERB})[，,：:](?!“)")
-_IT_FIRST = re.compile(f"{_IT}(?:：|(?:{_VERB})[，： ]?)")  # as a headline has it
+_IT_FIRST = re.compile(f"{_IT}(?:{_VERB})?[，： ]?")  # as a headline has it
 _SAYS = frozenset(("说", "称", "指出", "强调", "认为", "表示", "提醒", "提出", "明确"))
 _TAKES_BACK = re.compile("然而|但(?!愿)|不过|可是")
 _LAST_YEAR = re.compile(r"(?:去年|上年|前年)(?:同期|全年)?(?=[^ ]*\d)")
