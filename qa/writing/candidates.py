@@ -209,11 +209,12 @@ def _add_issued(found: Found, source: Source, longest: int) -> None:
 
     The sentence before says who: 县图书馆发布通告。通告说，闭馆三天。 It alone says nothing.
     """
-    issues = None
+    issues, start = None, 0
     for number, sentence in enumerate(source.sentences[:_LEAD]):
         says = _SAYS_IT.match(source.slice(sentence))
         if says is None or sentence.end - sentence.start > LONGEST:
-            issues = _ISSUES.match(source.slice(past_opening(source.text, sentence))) or issues
+            if issued := _ISSUES.match(source.slice(past_opening(source.text, sentence))):
+                issues, start = issued, sentence.start
         elif issues is not None:
             mark = "：" if says["verb"] in _SAYS else says["verb"]
             taken = Taken(source=source, sentence=sentence, keeps_days=True)
@@ -223,6 +224,9 @@ def _add_issued(found: Found, source: Source, longest: int) -> None:
                 whole = made.inside[:1] == (0,) and len(told) >= _SHORTEST["headline"]
                 if whole and len(text) <= longest:
                     found.judge(made, text, number, pardoned=_OF_STATEMENT)
+                if text in found.passed:  # who did so stands in the sentence before
+                    both = Sentence(text=text, source=Span(start=start, end=sentence.end))
+                    found.passed[text] = Candidate(text=text, sentences=(both,), number=number)
 
 
 def _announced(source: Source) -> int:

@@ -379,7 +379,9 @@ def test_the_news_is_told_and_not_the_short_note_above_it(note):
 def test_what_was_issued_is_a_headline_of_who_did(text, headline):
     found = headlines(Source(text + "居民都说好。"), longest=56)
     assert headline in found.passed
-    assert found.passed[headline].number > 0
+    one = found.passed[headline]
+    assert one.number > 0
+    assert [sentence.source.start for sentence in one.sentences] == [0]
 
 
 @pytest.mark.parametrize(
