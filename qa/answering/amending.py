@@ -7,6 +7,7 @@ names that article's headline or speaks of the same thing.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -20,30 +21,40 @@ from qa.chinese.proper_names import proper_names
 from qa.chinese.tokens import bigrams
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterable, Iterator, Sequence
     from decimal import Decimal
 
+    from qa.chinese.numerals import Date
     from qa.records import Article, Citation, Span
 
 __all__ = ["TOKENS", "Amendment", "amended_by", "amendments"]
 
-TOKENS = ("更正", "订正", "勘误", "有误", "误为", "误作", "误写", "误植", "失实")
+TOKENS = ("更正", "订正", "勘误", "有误", "误为", "误作", "误写", "误植", "误将", "失实", "应为")
 """What a chunk has that sets something right: it is searched for by these."""
 
 _SETS_RIGHT = re.compile(
-    "更正(?![式确规常面])|订正|勘误|(?:有误|失实|不准确)[，,。；;]|误(?:为|作|写|植|报)|错(?:写|印|报)(?:为|成)"
+    "更正(?![式确规常面])|订正|勘误|(?:有误|失实|不准确)[，,。；;]|误(?:为|作|写|植|报|排|印|将)|错(?:写|印|报|排)(?:为|成)"
 )
+_IS_ONE = re.compile(
+    "(?:^|\n)[【\\[]?(?:更正|订正|勘误)(?![式确规常面])|特此(?:更正|订正)|读者[^，。]{0,6}(?:致歉|歉意)"
+)
+"""What a correction's headline or text has: each of its sentences may set something right."""
 _CLAUSE = "[^，,。；;：:]"
+_INSTEAD = "(?:现|均|都)?应(?:当)?[为是作]"
 _WRONG = (
     re.compile(
         f"(?P<wrong>{_CLAUSE}{{2,40}}?)的?(?:说法|数字|数据|表述|内容|报道)?(?:有误|失实|不准确)[，,；;]"
     ),
-    re.compile(f"[误错](?:写|印|植|报)?(?:为|作|成)了?(?P<wrong>{_CLAUSE}{{1,30}})"),
+    re.compile(f"[误错](?:写|印|植|报|排)?(?:为|作|成)了?(?P<wrong>{_CLAUSE}{{1,30}})"),
+    re.compile(
+        f"误[将把]{_CLAUSE}{{1,40}}?[写印植报排登](?:为|作|成)了?(?P<wrong>{_CLAUSE}{{1,30}})"
+    ),
+    re.compile(f"(?P<wrong>“[^“”]{{1,40}}”)(?:一[句词]|字样)?[，,]?{_INSTEAD}"),
     re.compile(f"(?P<wrong>{_CLAUSE}{{2,40}}?)[，,]?(?:现|应|特|予以)?(?:更正|订正)(?:为|成)"),
 )
 _RIGHT = re.compile(
-    f"(?P<words>{_CLAUSE}{{2,30}}?)(?:现?应(?:为|是)|更正为|订正为|实(?:际)?为)(?P<right>{_CLAUSE}{{1,30}})"
+    f"(?P<words>{_CLAUSE}{{2,60}}?)(?:(?:有误|失实|不准确)[，,；;])?"
+    f"(?:{_INSTEAD}|更正为|订正为|实(?:际)?为)(?P<right>{_CLAUSE}{{1,30}})"
 )
 _SAID_BEFORE = re.compile(
     "(?:本[报刊网])?(?:此前|先前|日前|昨日|前日)?(?:报道|刊发|刊登|发布|通报|公布)(?:的|中|称)?"
@@ -52,6 +63,15 @@ _SAID_BEFORE = re.compile(
 """Words before what is called wrong: 此前报道的五人."""
 _COUNTED = re.compile("(?<=[人总个])数(?=[0-9])")
 _NAMED = re.compile("《([^《》]{4,60})》")
+_HEADLINE = re.compile(
+    "(?:刊[发登载出]|[版日]|题为|报道)(?:了|的)?(?:题为)?《(?P<after>[^《》]{4,60})》"
+    "|《(?P<before>[^《》]{4,60})》[（(]?(?:一[文稿]|[的等]?(?:报道|消息|文章|新闻|通讯|稿件|评论)|[文稿]?中)"
+)
+"""An article that is named, not a law or a book."""
+_QUOTED = re.compile("“([^“”]+)”")
+_WHERE = re.compile(".*(?:》(?:一[文稿])?[中里]?|[版日][^，,。]{0,6}?[中里])")
+"""Words up to where it stood: 第3版《老桥大修》一文中."""
+_OF_DAY = re.compile("本[报刊网](?:于)?")
 _REPORTED = re.compile(".*(?:报道|刊发|刊登|发布|通报|公布|更正[:：])(?:的|中|称)?|《[^《》]*》")
 """Words of a correction up to what it speaks of: 此前报道的云岭大桥."""
 _KIND = (
@@ -65,8 +85,13 @@ _NAMED_THING = re.compile(
 _NO_NAME = re.compile("[全本该此我两各]|新建|跨|公路|铁路|人民|中心|第|实验|当地|有关")
 _ALIKE = 0.5
 """Share of what is wrong that the amended sentence has, where its article is not named."""
-_AS_RIGHT = 0.8
-"""Share of the words at what is right that it has, where what is wrong is not said."""
+_AS_RIGHT, _AS_NAMED = 0.8, 0.3
+"""Share of the words at what is right that it has, where what is wrong is not said.
+
+The second, if its article is named: 竣工时间有误，应为2031年5月 sets right when it was to be 竣工.
+"""
+_DAY = "日期"  # the unit of a day
+_WORD = 3  # characters of what is wrong in an article that only its day names
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +100,8 @@ class Amendment:
 
     ``wrong`` are the words that it calls wrong, ``right`` words with the right figure; ``titles``
     the headlines that it names, ``names`` the ways to write each name that it has before a figure,
-    ``things`` such names with the kind of thing that they are of: 云岭, 大桥.
+    ``things`` such names with the kind of thing that they are of: 云岭, 大桥. ``day``: the month
+    and day of the paper that it speaks of: 本报4月3日.
     """
 
     article: Article
@@ -85,6 +111,7 @@ class Amendment:
     titles: tuple[str, ...]
     names: tuple[tuple[str, ...], ...] = ()
     things: tuple[tuple[str, str], ...] = ()
+    day: tuple[int | None, int | None] = (None, None)
 
     def amends(self, text: str, *, id_: str, title: str, date: dt.date | None) -> bool:
         """Whether it sets right what ``text``, of the article with this id and headline, says.
@@ -103,22 +130,34 @@ class Amendment:
             return False
         if not named and any(_is_of_another(said, *thing) for thing in self.things):
             return False
-        if any(_has(said, wrong, named=named) for wrong in self.wrong):
+        dated = self._is_of_day(date)
+        if not (named or dated is None or dated):
+            return False
+        if any(_has(said, wrong, named=named, dated=bool(dated)) for wrong in self.wrong):
             return True
-        return any(_gives_otherwise(said, right) for right in self.right)
+        return any(_gives_otherwise(said, right, named=named) for right in self.right)
+
+    def _is_of_day(self, date: dt.date | None) -> bool | None:
+        """Whether it speaks of a paper of that day, or the next; None where one is not known."""
+        month, day = self.day
+        if date is None or day is None:
+            return None
+        near = (date, date + dt.timedelta(days=1))
+        return any(one.day == day and month in (None, one.month) for one in near)
 
 
 def amendments(articles: Iterable[Article]) -> Iterator[Amendment]:
     """Yield the sentences of articles that set right what others said."""
     for article in articles:
-        if not _SETS_RIGHT.search(folded(article.text).text):
+        whole = folded(f"{article.title}\n{article.text}").text
+        if not _SETS_RIGHT.search(whole):
             continue
-        named = tuple(_NAMED.findall(folded(article.text).text))
+        is_one = _IS_ONE.search(whole) is not None
+        named, day = tuple(_headlines(whole)), _day_of(whole)
         for span in whole_sentences(article.text):
             text = folded(article.text[span.start : span.end]).text
-            wrong = tuple(_wrong(text))
-            right = tuple(f"{one['words']}{one['right']}" for one in _RIGHT.finditer(text))
-            if _SETS_RIGHT.search(text) and (wrong or right):
+            wrong, right = tuple(_wrong(text)), tuple(_right(text))
+            if (is_one or _SETS_RIGHT.search(text)) and (wrong or right):
                 yield Amendment(
                     article=article,
                     span=span,
@@ -127,6 +166,7 @@ def amendments(articles: Iterable[Article]) -> Iterator[Amendment]:
                     titles=named,
                     names=tuple(_names(text)),
                     things=tuple(_things(text)),
+                    day=day,
                 )
 
 
@@ -164,11 +204,46 @@ def _is_of_another(said: str, name: str, kind: str) -> bool:
     return bool(others) and not any(one in name or _NO_NAME.match(one) for one in others)
 
 
+def _headlines(text: str) -> list[str]:
+    """Return the headlines that a correction names: all in 《》 where none is called one."""
+    found = [one["after"] or one["before"] for one in _HEADLINE.finditer(text)]
+    return found or _NAMED.findall(text)
+
+
+def _day_of(text: str) -> tuple[int | None, int | None]:
+    """Return the month and day of the paper that a correction speaks of: 本报4月3日."""
+    days = {one.span.start: one.date for one in quantities(text) if one.date}
+    for found in _OF_DAY.finditer(text):
+        if date := days.get(found.end()):
+            return date[1], date[2]
+    return None, None
+
+
 def _wrong(text: str) -> Iterator[str]:
+    """Yield what a sentence calls wrong, and the figure at 应为 for which another is right."""
     for pattern in _WRONG:
         for found in pattern.finditer(text):
-            if words := _SAID_BEFORE.sub("", found["wrong"]).strip():
+            quoted = _QUOTED.search(found["wrong"])
+            if words := quoted[1] if quoted else _SAID_BEFORE.sub("", found["wrong"]).strip():
                 yield words
+    for words, right in _instead(text):
+        if _are_alike(words, right):
+            yield _SAID_BEFORE.sub("", words).strip()
+
+
+def _right(text: str) -> Iterator[str]:
+    """Yield what is right, with the words at it; none where these are what was wrong."""
+    for words, right in _instead(text):
+        if not _are_alike(words, right):
+            yield words + right
+
+
+def _instead(text: str) -> Iterator[tuple[str, str]]:
+    """Yield what stands at 应为, but a quotation, and after it."""
+    for found in _RIGHT.finditer(text):
+        words = _WHERE.sub("", found["words"])
+        if not _QUOTED.search(words):
+            yield words, found["right"]
 
 
 def _is_named(title: str, titles: Sequence[str]) -> bool:
@@ -176,29 +251,42 @@ def _is_named(title: str, titles: Sequence[str]) -> bool:
     return bool(own) and any(own in one or one in own for one in titles)
 
 
-def _has(said: str, wrong: str, *, named: bool) -> bool:
+def _has(said: str, wrong: str, *, named: bool, dated: bool) -> bool:
     """Whether a text has what is called wrong: its words, or its figure among such words."""
     figures = _figures(wrong)
     if not figures:
-        return named and len(wrong) > 1 and wrong in said
+        known = (named and len(wrong) > 1) or (dated and len(wrong) >= _WORD)
+        return known and wrong in said
     if not figures <= _figures(said):
         return False
     return named or _share(wrong, said) >= _ALIKE
 
 
-def _gives_otherwise(said: str, right: str) -> bool:
-    """Whether a text has the words of what is right, with another figure of the same unit."""
-    figures = _figures(right)
-    if not figures or figures <= _figures(said):
+def _gives_otherwise(said: str, right: str, *, named: bool) -> bool:
+    """Whether a text has the words of what is right, with another figure of the same unit.
+
+    Or with another day, if its article is ``named``.
+    """
+    figures = _figures(right, days=named)
+    if figures <= _figures(said, days=named) or not _are_alike(right, said, days=named):
         return False
-    units = {unit for _, unit in figures}
-    others = {unit for _, unit in _figures(said)}
-    return bool(units & others) and _share(right, said, bare=True) >= _AS_RIGHT
+    return _share(right, said, bare=True) >= (_AS_NAMED if named else _AS_RIGHT)
 
 
-def _figures(text: str) -> set[tuple[Decimal, str]]:
+def _are_alike(one: str, other: str, *, days: bool = False) -> bool:
+    """Whether two texts have figures of the same unit."""
+    mine, others = (_figures(text, days=days) for text in (one, other))
+    return not {unit for _, unit in mine}.isdisjoint(unit for _, unit in others)
+
+
+def _figures(text: str, *, days: bool = False) -> set[tuple[Decimal | Date | None, str]]:
+    """Return the figures of a text, each with its unit, and its ``days``."""
     parted = _COUNTED.sub(" ", text)  # 被困人数3人: 数3 would be read as one numeral
-    return {(one.value, one.unit) for one in quantities(parted) if one.date is None}
+    return {
+        (one.date or one.value, _DAY if one.date else one.unit)
+        for one in quantities(parted)
+        if days or one.date is None
+    }
 
 
 def _share(words: str, said: str, *, bare: bool = False) -> float:

@@ -27,6 +27,7 @@ from qa.errors import ReadError
 from qa.reading import line_shapes
 from qa.reading.body import read_body, split, spoken
 from qa.reading.copied import Copied, Taken, take
+from qa.reading.corrections import corrections_apart
 from qa.reading.damage import place_of
 from qa.reading.drafts import Draft, Page
 from qa.reading.fields import (
@@ -231,6 +232,9 @@ def parse(
     places = {row.start for row in furniture}
     parts, rules = sections([row for row in rows if row.start not in places])
     divided = len(parts) > 1
+    whole = len(parts)
+    parts = [piece for part in parts for piece in corrections_apart(part)]
+    corrected = len(parts) > whole
     headed = _headed(rows, headlines) | headlines_of_letters(rows)
     headed |= {start for start, said in taken.copied.items() if said.title}
     parts = [piece for part in parts for piece in _pieces(part, headed | _informed(part))]
@@ -243,7 +247,8 @@ def parse(
     begun = {part[0].start for part in parts if part}
     around = [*taken.left_out, *_unsaid(taken, begun)]
     if len(made) > 1 or any(section.is_sure for section in made):
-        drafts, jumps = join_jumps([draft for section in made for draft in section.drafts], text)
+        drafts = [draft for section in made for draft in section.drafts]
+        drafts, jumps = join_jumps(sorted(drafts, key=_start) if corrected else drafts, text)
         strays = [span for section in made for span in section.strays]
         around = [(span, _reason(text, span, reason)) for span, reason in around]
         imprints = [span for span, reason in around if reason is Reason.FURNITURE]

@@ -17,7 +17,7 @@ from qa.checking.severed import LEFT_UNSAID
 from qa.checking.source import LONGEST
 from qa.chinese.clauses import clauses
 from qa.chinese.old_marks import has_old_marks, old_clauses
-from qa.chinese.openings import is_caption, is_credit
+from qa.chinese.openings import RECENTLY, is_caption, is_credit, past_opening
 from qa.chinese.predicates import ends_open, is_adjunct, is_frame, says_something
 from qa.chinese.quotes import without_quotations
 from qa.chinese.tokens import bigrams
@@ -37,6 +37,7 @@ from qa.writing.compress import (
 from qa.writing.dispatches import told_item
 from qa.writing.exhortations import PARDONED, exhortations
 from qa.writing.notes import before_news
+from qa.writing.notices import announced_list, begins_item
 from qa.writing.roundup import roundup
 from qa.writing.style import is_feature, is_opinion
 from qa.writing.titles import (
@@ -56,7 +57,7 @@ if TYPE_CHECKING:
     from qa.checking.source import Source
     from qa.writing.units import Unit
 
-__all__ = ["Candidate", "Found", "briefs", "first_clauses", "headlines"]
+__all__ = ["Candidate", "Found", "briefs", "first_clauses", "headlines", "titled"]
 
 _LEAD, _CENTRAL, _CENTRAL_OF_A_STORY = 8, 4, 12
 _SUBHEAD = 12  # characters of a line between paragraphs that can say what a story is about
@@ -67,7 +68,20 @@ _FAIR = (None, Fault.CUT_OFF, Fault.LIST, Fault.REPETITION, Fault.POINTING, Faul
 _CONNECTIVE = 3  # characters of a clause that leads on: 此外
 _OF_EVENT: frozenset[Fault] = frozenset([Fault.SUBJECT])  # without 标志着
 _OF_THESIS: frozenset[Fault] = frozenset([Fault.SUBJECT])  # 让桥梁更好，… as a title has it
+_OF_NOTICE: frozenset[Fault] = frozenset([Fault.SUBJECT])  # who signs it stands under it
+_OF_STATEMENT: frozenset[Fault] = frozenset([Fault.SUBJECT, Fault.POINTING])
 _NONE: frozenset[Fault] = frozenset()
+# 县图书馆发布通告。 and what that says: 通告说，….
+_ISSUES = re.compile(
+    rf"(?P<who>[^，。：；“”该此其这他她]{{2,20}}?)(?:{RECENTLY}|(?:\d{{1,2}}月)?\d{{1,2}}日)?(?:紧急|联合)?"
+    "(?:发布|发出|贴出|张贴|印发|召开|举行|发表)[^，。的]{0,12}"
+    "(?:通告|公告|通知|声明|告示|启事|公报|消息|倡议书?|会议|大会|讲话)。?$"
+)
+_IT = "(?:会议|大会|通告|公告|通知|声明|告示|启事|公报|消息|倡议书?|讲话)"
+_VERB = "说|称|指出|强调|认为|表示|提醒|决定|要求|提出|明确|呼吁|规定"
+_SAYS_IT = re.compile(f"{_IT}(?P<verb>{_VERB})[，,：:](?!“)")
+_IT_FIRST = re.compile(f"{_IT}(?:{_VERB})?[，： ]?")  # as a headline has it
+_SAYS = frozenset(("说", "称", "指出", "强调", "认为", "表示", "提醒", "提出", "明确"))
 _TAKES_BACK = re.compile("然而|但(?!愿)|不过|可是")
 _LAST_YEAR = re.compile(r"(?:去年|上年|前年)(?:同期|全年)?(?=[^ ]*\d)")
 _THIS_YEAR = re.compile(r"今年[^。]*\d")
@@ -84,6 +98,14 @@ _EITHER = re.compile("究竟|到底|能不能|是不是|会不会")
 _WRITER = re.compile("笔者|(?:^|[ ：])本人(?:[是就在从于曾已将作对因系]|认为|觉得|郑重)")
 # 市长：大桥很稳 但他没有说明…: what the reporter adds, as if the speaker said it.
 _REPORTER_ADDS = re.compile(f"^[^：“ ]{{2,}}：.* (?:(?:但|不过|然而)[他她]|{LEFT_UNSAID})")
+# 从东岸到西岸, 据本站网友反馈: what is so there, the next clause says.
+_HANGS = re.compile(
+    "如下$|"
+    "(?:^| )从[^ 涨升降增提扩伸展变走迈达跨来回搬成]{2,12}到[^ 了]{2,12}$"
+    "|^(?:根?据|综合)[^ ：]{2,24}(?:反馈|报道|消息|介绍|统计|透露)$"
+)
+# 《老桥志》 云河出版社出版: which book it is of.
+_OF_BOOK = re.compile("^《[^》]+》[^ ]{0,16} [^ ]{2,16}出版社(?:出版)?(?:$| )")
 _SUMMED = re.compile("(?:文章|演讲|讲话|采访)?(?:摘要|摘编|编译|全文)如下[：:。]?$")
 _CALL = re.compile(
     "[\\d\u4e00-\u9fff]{0,12}(?:热线|电话|传真|邮箱|网址|邮编|联系人)[：:][^。，]{1,40}"
@@ -103,9 +125,13 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """The candidates of an article and what was rejected, each by its text."""
+    """The candidates of an article and what was rejected, each by its text.
+
+    ``titled``: the one that passed is the title that the text has of itself, or of its first news.
+    """
 
     passed: dict[str, Candidate] = field(default_factory=dict)
+    titled: bool = False
     rejected: dict[str, Rejected] = field(default_factory=dict)
 
     def judge(
@@ -134,17 +160,16 @@ def headlines(
     """Return headlines of at most ``longest`` characters, each compressed from one sentence.
 
     Of the first sentences and the most central of the others; of a text that has its own title
-    that one alone, of a column of dispatches only of the one that ``title`` tells, or the first.
-    ``year`` is that of the article's day. ``lead`` is how many characters one of
-    the first sentence may have, if more.
+    that one alone, of a page of short news its first heading, of a column of dispatches only of the
+    one that ``title`` tells, or the first. ``year`` is that of the article's day. ``lead`` is how
+    many characters one of the first sentence may have, if more.
     """
+    if (own := titled(source, longest=longest)) is not None:
+        return own
     found = Found()
-    if (own := _as_title(source, longest)) is not None:
-        found.passed[own.text] = own
-        return found
     held, firsts = thesis(source), (0, first_told(source))
     told_by_other, news = _announced(source), before_news(source)
-    item = told_item(source, title)
+    item, listed = told_item(source, title), announced_list(source)
     for number in (n for n in _worth_a_look(source) if news <= n <= told_by_other and n in item):
         sentence = source.sentences[number]
         too_long = sentence.end - sentence.start > LONGEST
@@ -166,14 +191,42 @@ def headlines(
                 found.rejected.setdefault(text, Rejected(text=text, fault=kind))
                 continue
             of_thesis = sentence == held and made.inside[:1] == (0,)
-            found.judge(made, text, number, pardoned=_OF_THESIS if of_thesis else _NONE)
+            of_notice = listed is not None and number <= listed
+            pardoned = _OF_THESIS if of_thesis else _OF_NOTICE if of_notice else _NONE
+            found.judge(made, text, number, pardoned=pardoned)
         if (event := stood_for(taken)) is not None:
             text = headline_text(event)
             if _SHORTEST["headline"] <= len(text) <= most and not _any_in(unknown, text):
                 found.judge(event, text, number, pardoned=_OF_EVENT)
+    _add_issued(found, source, longest)
     if is_opinion(source):
         _add_exhortations(found, source, longest)
     return found
+
+
+def _add_issued(found: Found, source: Source, longest: int) -> None:
+    """Let pass what was issued or decided, of who did so: 县图书馆：闭馆三天.
+
+    The sentence before says who: 县图书馆发布通告。通告说，闭馆三天。 It alone says nothing.
+    """
+    issues, start = None, 0
+    for number, sentence in enumerate(source.sentences[:_LEAD]):
+        says = _SAYS_IT.match(source.slice(sentence))
+        if says is None or sentence.end - sentence.start > LONGEST:
+            if issued := _ISSUES.match(source.slice(past_opening(source.text, sentence))):
+                issues, start = issued, sentence.start
+        elif issues is not None:
+            mark = "：" if says["verb"] in _SAYS else says["verb"]
+            taken = Taken(source=source, sentence=sentence, keeps_days=True)
+            for made in proposals(taken, longest=longest):
+                told = _IT_FIRST.sub("", headline_text(made), count=1)
+                text = f"{issues['who']}{mark}{told}"
+                whole = made.inside[:1] == (0,) and len(told) >= _SHORTEST["headline"]
+                if whole and len(text) <= longest:
+                    found.judge(made, text, number, pardoned=_OF_STATEMENT)
+                if text in found.passed:  # who did so stands in the sentence before
+                    both = Sentence(text=text, source=Span(start=start, end=sentence.end))
+                    found.passed[text] = Candidate(text=text, sentences=(both,), number=number)
 
 
 def _announced(source: Source) -> int:
@@ -215,10 +268,15 @@ def _unfit(text: str, source: Source, number: int) -> Fault | None:
     """Return why a text that a sentence may be is no headline: a programme, a question, 全省.
 
     Or what the reporter adds to whom it gives, or speaks of as 笔者; or what was last year, after
-    the sentence that says how it is this year.
+    the sentence that says how it is this year; an item of a list, or that one follows; which book
+    an article is of; from where to where without what is so there.
     """
-    if _PROGRAMME.search(text):
+    if _PROGRAMME.search(text) or _OF_BOOK.match(text):
         return Fault.GLUED
+    if _HANGS.search(text):
+        return Fault.CUT_OFF
+    if begins_item(text):
+        return Fault.LIST
     if _WONDERS.search(text) and _EITHER.search(text):
         return Fault.QUESTION
     if _REPORTER_ADDS.match(text):
@@ -255,13 +313,18 @@ def _any_in(names: AbstractSet[str], text: str) -> bool:
     return any(name in text for name in names)
 
 
-def _as_title(source: Source, longest: int) -> Candidate | None:
-    """Return the title that a text has of itself, if it is no longer than ``longest``."""
-    span = own_title(source)
+def titled(source: Source, *, longest: int) -> Found | None:
+    """Return the title that a text has of itself, or the first heading of a page of short news.
+
+    None if it is longer than ``longest``.
+    """
+    headings = (one.source for one in roundup(source, longest))
+    span = own_title(source) or next(headings, None)
     if span is None or span.end - span.start > longest:
         return None
     text = " ".join(source.slice(span).split())
-    return Candidate(text=text, sentences=(Sentence(text=text, source=span),), number=0)
+    own = Candidate(text=text, sentences=(Sentence(text=text, source=span),), number=0)
+    return Found(passed={text: own}, titled=True)
 
 
 def briefs(source: Source, *, longest: int, title: str = "") -> Found:
@@ -277,6 +340,7 @@ def briefs(source: Source, *, longest: int, title: str = "") -> Found:
         found.passed[text] = Candidate(text=text, sentences=tuple(headings), number=0)
         return found
     item, news = told_item(source, title), before_news(source)
+    listed = announced_list(source)
     for number, sentence in enumerate(source.sentences[:_LEAD]):
         too_long = sentence.end - sentence.start > LONGEST
         if number < news or number not in item or too_long or is_heading(source, sentence):
@@ -284,10 +348,13 @@ def briefs(source: Source, *, longest: int, title: str = "") -> Found:
         taken = Taken(source=source, sentence=sentence, keeps_days=True)
         for made in proposals(taken, longest=longest):
             text = sentence_text(made)
-            if _SHORTEST["brief"] <= len(text) <= longest:
-                found.judge(made, text, number)
+            if _SHORTEST["brief"] <= len(text) <= longest and not begins_item(text):
+                of_notice = listed is not None and number <= listed
+                found.judge(made, text, number, pardoned=_OF_NOTICE if of_notice else _NONE)
     whole_ones = [
-        one for one in units(source, most=_LEAD) if one.number >= news and one.number in item
+        one
+        for one in units(source, most=_LEAD)
+        if one.number >= news and one.number in item and not begins_item(one.sentence.text)
     ]
     for first in range(len(whole_ones)):
         for many in range(2, min(_TOGETHER, len(whole_ones) - first) + 1):

@@ -60,19 +60,29 @@ _FROM = re.compile(
 _DECLARED = re.compile(
     "[^，：“]{2,40}?(?:发表|发布)(?:了|一份)?(?:联合)?(?:声明|公报|公告|讲话|谈话)[，,]"
 )
+# 记者何远从云河公路集团获悉，该集团…: of whom it was learnt.
+_LEARNT_FROM = re.compile(
+    "^(?:本报)?记者[^，：从]{0,4}从(?P<who>[^，：；“”]{2,24}?)(?:获悉|了解到|得知)[，,：:]?(?P<rest>.+)$",
+    re.DOTALL,
+)
 _NO_SOURCE = re.compile(
     "(?:多家|当地|有关|相关|综合|初步|多方)?(?:媒体|外媒|消息|资料|信息|官方)|.*(?:此前|援引|早些时候).*"
 )
 _ALL, _LEADS = frozenset("都又再均皆"), frozenset("率赴携抵就")
 _OFTEN = re.compile(r"[多数几两三]次$|\d日$")
 _HIMSELF = re.compile("：[他她](?![们的人国])")
+# 云河海关：该海关查获一批鸟蛋: who speaks tells of itself.
+_ITSELF = re.compile(
+    "(?P<body>公司|集团|海关|中心|法院|大学|学院|医院|部门|平台|协会|[省市县区国校院馆局厅部站所厂台办])：该(?P=body)"
+)
 _BY = ("据", "根据", "按", "依", "综合")
 _MARK = re.compile("[，；：,;:]")
 _LOOSE = "，,；;：: \u3000\n"
 _UNSEEN = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")  # characters of no width
-# Not those between Latin words, and numbers that stand at one: iPhone 14 Pro, R7 7840S.
+# Not those between Latin words and numbers, but in one: iPhone 14 Pro, 第3 20辆; 12 000, 8 0 0.
 _SPACE = re.compile(
-    r"(?<![A-Za-z0-9,.])\s+|(?<![A-Za-z])(?<![A-Za-z]\d)\s+(?=\d)|\s+(?![A-Za-z0-9])"
+    r"(?<![A-Za-z0-9,.])\s+|(?<=[,.])\s+(?=\d)|\s+(?![A-Za-z0-9])"
+    r"|(?<=\d)\s+(?=\d{3}(?!\d))|(?<=\d)(?<!\d\d)\s+(?=\d(?!\d))"
 )
 _ENDED = re.compile(r"[。！？!?…；;：:][”’」』）)]*$")
 _FINAL = re.compile(r"[。！？!?…][”’」』）)]*$")
@@ -160,9 +170,10 @@ def _asides(taken: Taken) -> list[tuple[Span, ...]]:
 
 def headline_text(made: Derivation) -> str:
     """Return what is kept as newspapers print it: spaces between clauses, 市长： for 市长表示，."""
-    text = _WHERE.sub("", _FROM.sub(_of_source, _joined(made)))
+    text = _LEARNT_FROM.sub(r"\g<who>：\g<rest>", _joined(made))
+    text = _WHERE.sub("", _FROM.sub(_of_source, text))
     text = text if text.startswith(_BY) else _TOLD.sub(_run_on, _SAID.sub(_with_colon, text))
-    text = _HIMSELF.sub("：", text)
+    text = _ITSELF.sub(r"\g<body>：", _HIMSELF.sub("：", text))
     depth, parts = 0, []
     for at, char in enumerate(text):
         depth += (char in "“《（(「『") - (char in "”》）)」』")

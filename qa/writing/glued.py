@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from qa.chinese.characters import HAN
 from qa.chinese.gazetteer import COUNTRIES
 from qa.chinese.openings import past_opening
-from qa.chinese.predicates import SPEECH
+from qa.chinese.predicates import SPEECH, lacks_subject
 from qa.chinese.quotes import unbalanced
 from qa.chinese.surnames import ALL_SURNAMES
 from qa.chinese.tokens import bigrams
@@ -23,7 +23,7 @@ from qa.records import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["article_start"]
+__all__ = ["article_start", "glued_title"]
 
 _CALLED = re.compile("\\s*[【\\[]?原标题[：:]")
 _TWICE = re.compile(
@@ -112,13 +112,41 @@ _ASKS = re.compile("[吗呢？?！!]|[ \u3000]")
 _NEAR = 60  # characters in which the name that it begins with comes again
 _LONG, _SURE = 36, 0.45  # of a headline that nothing but what comes again shows
 _SAID = re.compile(f"(?<=[{HAN}])“[^“”]{{8,}}[。！？]”?")
-_ENDS = re.compile(f"(?![的对和与及在向为让给被把由从据长员任家师者记席是])[{HAN}！？]")
+_ENDS = re.compile(
+    f"(?![的对和与及在向为让给被把由从据长员任家师者记席是进到往入自离过])[{HAN}！？]"
+)
 _SAYS = re.compile(f"{SPEECH}$")
 # What a short name is followed by that stands where a sentence begins: 云河公告，云河市…部门.
 _SAYS_OR_IS = (
     "(?:宣布|公告|发布公告|表示"
     "|[市县区省](?!长|委书记)[^，。]{2,16}(?:表示|消息|通报|发布|公布|，))"
 )
+# What stands between a headline and its article: 极目新闻记者 何远, 文/何远, 点击上方关注.
+_PAPER = (
+    rf"(?:[{HAN}]{{2}}(?:日报|晚报|晨报|早报|商报|快报|都市报|新闻)|中国青年报|中国证券网|上证报|财联社|新京报|大河报)"
+    rf"(?:APP|客户端|[{HAN}]{{0,2}}新闻)?"
+)
+_AFTER_TITLE = re.compile(
+    rf"[ \u2003\u3000]{{2,}}|(?:北京|当地)时间$|上证报中?$|记者[{HAN}]{{2,3}}$|【[^】]*】$"
+    rf"|(?:中新|央广|人民|新华|鲁|红)网[{HAN}]{{0,4}}$"
+    rf"|(?:{_PAPER})?[ \u3000|｜]*(?:首席|见习|全媒体)?"
+    r"(?:记者|通讯员|实习生|作者|编辑)[ \u3000：:/／|｜]"
+    r"|[（(][^（）()]*(?:记者|通讯员|来源|作者)|[文图][ \u3000]*[/／|｜：:]|来源[：:]"
+    r"|点击|关注我们|本文转自|[⇧▲△※★◎■●]"
+    rf"|{_PAPER}[-—|｜ \u3000]*$"
+)
+_COLUMN = re.compile(rf"[{HAN}A-Za-z·、 ]{{2,16}}?[｜丨|][ \u3000]*")
+# What is no headline of a paper: it teases, or its article begins within it.
+_TEASES = re.compile(
+    r"刚刚|速看|重磅|突发|等你|快来|咋回事|怎么回事|竟然?是|真相|原因|打卡|揭秘|今日辟谣|\.\.|…|[@#↓]|只因|这[个些一样里次]|[来判]了$"
+    r"|[？?啦咯哦呢吧它他她]！?$|(?:图片|视频|直播|简讯|现场|回应|讯)$|日?[电讯][（(]"
+)
+_CUT = re.compile(
+    r"[，、：:；（(“《—\-\d]$|[。；]|！.*！|(?<![通海举预喜情捷申播])报$|(?:客户端|融媒体?)$"
+)
+_SAID_OUT = 11  # characters of the longest part of a headline that calls: 快讯！老桥今晨通车….
+_DAY_BEGINS = re.compile(r"[，,（(讯消报电]|[上下]午|凌晨|清晨|傍晚|晚|早|中午|收盘|家住|有|热|是")
+_SHORTEST_TITLE, _LONGEST_TITLE = 8, 44
 _CLAUSE, _REST = re.compile("[，。；：！？]"), 8  # characters before the first mark
 
 
@@ -154,6 +182,42 @@ def article_start(text: str) -> int:
     found = _who_says(text, start, next(again, 0)) or _after_reporter(text, start, end)
     found = found or _said_first(text, start, end) or _begun(text, start, end)
     return found or _named_again(text, start, end) or _surely_begun(text, start, end)
+
+
+def glued_title(text: str) -> Span | None:
+    """Return the headline that stands before an article without a break, if it is called one.
+
+    原标题：老桥通车云岭市4月3日，…. None where it teases, says little, or may have more or less
+    than the headline in it.
+    """
+    called, start = _CALLED.match(text), article_start(text)
+    if called is None or start <= called.end() or _is_within(text, start):
+        return None
+    begin, end = called.end(), start
+    if twice := _TWICE.match(text):
+        begin, end = twice.span("title")
+    begin += len(text[begin:end]) - len(text[begin:end].lstrip(" \u3000】]"))
+    if column := _COLUMN.match(text, begin, end):
+        begin = column.end()
+    if after := _AFTER_TITLE.search(text, begin + _LEAST, end):
+        end = after.start()
+    title = text[begin:end].rstrip()
+    if not _SHORTEST_TITLE <= len(title) <= _LONGEST_TITLE or _COLUMN.search(title):
+        return None
+    if _TEASES.search(title) or _CUT.search(title) or unbalanced(title) or not _has_verb(title):
+        return None
+    parts = re.split("[ \u3000，！]+", title)
+    if all(map(lacks_subject, filter(None, parts))):
+        return None
+    if "！" in title and max(map(len, parts)) < _SAID_OUT:
+        return None
+    return Span(start=begin, end=begin + len(title))
+
+
+def _is_within(text: str, start: int) -> bool:
+    """Whether a day that an article is taken to begin with stands amid its sentence."""
+    day = None if _DAY.match(text, start) else _ANY_DAY.match(text, start)
+    return day is not None and _DAY_BEGINS.match(text, day.end()) is None
 
 
 def _opens(text: str, start: int) -> bool:

@@ -14,9 +14,10 @@ from qa.checking.derivation import derivation
 from qa.checking.source import Source
 from qa.chinese.tokens import bigrams
 from qa.records import Fault, Rejected
-from qa.writing.candidates import Candidate, Found, briefs, headlines
+from qa.writing.candidates import Candidate, Found, briefs, headlines, titled
 from qa.writing.centrality import relative_centrality
 from qa.writing.compress import headline_text, sentence_text
+from qa.writing.glued import article_start
 from qa.writing.style import headline_style
 from qa.writing.titles import first_told
 from qa.writing.worth import features, worth
@@ -56,11 +57,13 @@ class Judged:
     """An article, what could be made of it, and the opinions on the best of that.
 
     ``style`` names the weights by which they are compared: the kind of text, or a story's headline.
-    ``rated``: whether the generator could tell how likely it finds them.
+    ``rated``: whether the generator could tell how likely it finds them. ``source`` begins where
+    the article does, ``start`` characters into its text, after a headline that is glued to it.
     """
 
     article: Article
     source: Source
+    start: int
     longest: int
     style: str
     found: Found
@@ -94,6 +97,7 @@ def judge(
         Judged(
             article=job.article,
             source=job.source,
+            start=job.start,
             longest=job.longest,
             style=job.style,
             found=job.found,
@@ -108,13 +112,18 @@ def judge(
 
 
 def _job(article: Article, kind: str, length: int | None) -> Judged:
-    source = Source(article.text)
     longest = length or LONGEST[kind]
-    found = _found(article, source, kind, longest)
+    start, source = 0, Source(article.text)
+    own = titled(source, longest=longest) if kind == "headline" else None
+    if own is None and (start := article_start(article.text)):
+        source = Source(article.text[start:])
+    found = own or _found(article, source, kind, longest)
     if not found.passed and length is None:
         found = _found(article, source, kind, 2 * longest)
     style = headline_style(source) if kind == "headline" else kind
-    return Judged(article=article, source=source, longest=longest, style=style, found=found)
+    return Judged(
+        article=article, source=source, start=start, longest=longest, style=style, found=found
+    )
 
 
 def _found(article: Article, source: Source, kind: str, longest: int) -> Found:
@@ -133,7 +142,9 @@ def _let_write(
     candidates: int,
 ) -> None:
     """Let the generator write of the articles of which little can be made, and judge that."""
-    thin = [n for n, job in enumerate(jobs) if len(job.found.passed) < _FEW]
+    thin = [
+        n for n, job in enumerate(jobs) if len(job.found.passed) < _FEW and not job.found.titled
+    ]
     if not thin:
         return
     texts = [_read(jobs[n].source, generator, _likely(jobs[n], kind)) for n in thin]

@@ -21,9 +21,11 @@ from qa.records import Fault, Rejected, Sentence, Span, Summary
 from qa.writing.candidates import first_clauses
 from qa.writing.choice import choose
 from qa.writing.glued import article_start
+from qa.writing.interviews import interview
 from qa.writing.judge import LEAD_LONGEST, judge
 from qa.writing.memoirs import beginning
 from qa.writing.notes import whole_note
+from qa.writing.notices import notice
 from qa.writing.roundup import roundup
 from qa.writing.units import printed, sort
 from qa.writing.worth import worth
@@ -133,10 +135,11 @@ def _best(judged: Judged, kind: str) -> Summary:
     best = max(judged.opinions, key=lambda one: worth(judged.style, one.values), default=None)
     if best and kind == "headline" and len(best.candidate.text) > LEAD_LONGEST and _titled(judged):
         best = None
+    own = best.candidate.sentences if best else _instead(judged, kind)
     return _as_summary(
         judged.article,
         kind,
-        best.candidate.sentences if best else _instead(judged, kind),
+        [_later(one, judged.start) for one in own],
         extractive=best is None or not judged.rated,
         unsupported=_one_a_fault(judged.found.rejected.values()),
     )
@@ -198,7 +201,12 @@ def _summary_of(article: Article, length: int) -> Summary:
     source = Source(article.text)
     if headings := roundup(source, length):
         return _as_summary(article, "summary", headings, extractive=False)
-    if whole_run := whole_note(source, length) or beginning(source, length):
+    if whole_run := (
+        whole_note(source, length)
+        or notice(source, length)
+        or interview(source, length)
+        or beginning(source, length)
+    ):
         return _as_summary(article, "summary", whole_run, extractive=True)
     several = sort(source, most=_READ)
     chosen = choose(several.units, source, length, title=article.title)

@@ -10,6 +10,8 @@ from qa.chinese.openings import is_caption, is_credit, past_opening
 from qa.chinese.surnames import ALL_SURNAMES
 from qa.records import Span
 from qa.writing.compress import is_heading
+from qa.writing.glued import glued_title
+from qa.writing.notices import notice_title
 
 if TYPE_CHECKING:
     from qa.checking.source import Source
@@ -47,7 +49,9 @@ def own_title(source: Source) -> Span | None:
     """Return the title that the first line of a text gives: 新华社云岭4月3日电题：…, 专访｜….
 
     Without whom an interview is of (——访何远) where it is long. Or the one that its end says it
-    had: （摘编自《云岭日报》，原题为《…》）. None if there is none.
+    had: （摘编自《云岭日报》，原题为《…》）; a notice's, that says of what; or what stands before
+    it, called 原标题, without a break (:func:`qa.writing.glued.glued_title`). None if there is
+    none.
     """
     start = _past_pictures(source)
     found = (
@@ -56,7 +60,7 @@ def own_title(source: Source) -> Span | None:
         or _ONCE_TITLED.search(source.text)
     )
     if found is None:
-        return None
+        return notice_title(source.text) or glued_title(source.text)
     title = found["title"].rstrip()
     if len(title) > _LONG and (tail := _OF_WHOM.search(title)):
         title = title[: tail.start()]

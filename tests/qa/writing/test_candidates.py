@@ -54,7 +54,7 @@ def test_a_brief_does_not_stop_before_what_takes_it_back():
     assert set(briefs(Source(text), longest=160).passed) == {text}
 
 
-def test_the_brief_of_a_page_of_short_news_is_its_headings():
+def test_of_a_page_of_short_news_the_headings_are_the_brief_and_the_first_the_headline():
     page = (
         "清河大桥建成通车\n清河大桥今天在云岭市建成通车，全长三百米。\n"
         "云岭市图书馆延长开放\n云岭市图书馆从今天起延长开放，晚上十点闭馆。\n"
@@ -62,6 +62,8 @@ def test_the_brief_of_a_page_of_short_news_is_its_headings():
     )
     [text] = briefs(Source(page), longest=160).passed
     assert text == "清河大桥建成通车；云岭市图书馆延长开放；冷空气南下降温。"
+    assert list(headlines(Source(page), longest=56).passed) == ["清河大桥建成通车"]
+    assert len(headlines(Source(page), longest=7).passed) != 1
 
 
 def test_a_sentence_that_points_back_stands_only_after_the_one_before():
@@ -222,6 +224,9 @@ def test_what_another_wrote_makes_no_headline():
     [
         ("今天的《桥梁访谈》播出总台记者对桥梁局局长李明的专访", Fault.GLUED),
         ("不少云岭市居民心生疑问 大桥究竟能不能通车", Fault.QUESTION),
+        ("从河东老街到河西新城", Fault.CUT_OFF),
+        ("二、云岭市大桥由市桥梁局养护", Fault.LIST),
+        ("《老桥志》 云岭出版社出版", Fault.GLUED),
     ],
 )
 def test_a_programme_and_a_question_are_no_headlines(text, kind):
@@ -349,3 +354,61 @@ def test_the_news_is_told_and_not_the_short_note_above_it(note):
     every = [*headlines(source, longest=40).passed, *briefs(source, longest=80).passed]
     assert "清河大桥在云岭市建成通车" in every
     assert not any("路怎么走" in text or "由此讲起" in text for text in every)
+
+
+@pytest.mark.parametrize(
+    ("text", "headline"),
+    [
+        (
+            "本报讯 云岭县图书馆昨日发布通告。通告说，4月10日至12日闭馆三天。",
+            "云岭县图书馆：4月10日至12日闭馆三天",
+        ),
+        (
+            "云岭市政府3日召开会议。会议研究了三件事。会议决定，居民用水每吨下调三角。",
+            "云岭市政府决定居民用水每吨下调三角",
+        ),
+        ("云岭大学昨日发表声明。声明称，学校今年招生三百人。", "云岭大学：学校今年招生三百人"),
+        (
+            "云岭县防汛办发出通知。通知要求，各乡月底前清点沙袋。",
+            "云岭县防汛办要求各乡月底前清点沙袋",
+        ),
+        ("云岭公司昨晚发布公告。公告说，老桥收费权已出让。", "云岭公司：老桥收费权已出让"),
+        ("云岭县委召开大会。大会强调，老桥养护要年年抓。", "云岭县委：老桥养护要年年抓"),
+    ],
+)
+def test_what_was_issued_is_a_headline_of_who_did(text, headline):
+    found = headlines(Source(text + "居民都说好。"), longest=56)
+    assert headline in found.passed
+    one = found.passed[headline]
+    assert one.number > 0
+    assert [sentence.source.start for sentence in one.sentences] == [0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "云岭县图书馆昨日闭馆。通告说，4月12日重新开放。",
+        "云岭县图书馆发布通告。馆长何远说，检修要三天。",
+        "该馆昨日发布通告。通告说，闭馆三天检修电路。",
+        "云岭县图书馆发布闭馆检修的通告。读者说，闭馆三天太长。",
+        "云岭市政府召开会议。会议说，“老桥不能拆”。",
+        "会议昨日在云岭市召开。会议认为，老桥不能拆除。",
+    ],
+)
+def test_what_was_not_issued_there_is_nobodys_headline(text):
+    found = headlines(Source(text + "居民都说好。"), longest=56)
+    assert not any(
+        one.startswith(("云岭县图书馆：", "该馆", "云岭市政府：")) for one in found.passed
+    )
+
+
+def test_a_notice_is_told_without_who_signs_it_and_no_item_is_its_brief():
+    text = (
+        "停水通知\n因主管道检修，定于4月12日22时至13日6时停水。停水范围如下：\n"
+        "1. 柳溪路以东、环城东路以西各小区；\n2. 青石街道河口社区。\n云岭市自来水公司\n"
+    )
+    told = "定于4月12日22时至13日6时停水"
+    assert f"因主管道检修 {told}" in headlines(Source(text), longest=56).passed
+    passed = briefs(Source(text), longest=160).passed
+    assert f"因主管道检修，{told}。" in passed
+    assert not any(one.startswith("1.") for one in passed)

@@ -163,6 +163,21 @@ def test_texts_as_they_are_printed(text, headline, sentence):
     assert (headline_text(made), sentence_text(made)) == (headline, sentence)
 
 
+@pytest.mark.parametrize(
+    ("text", "headline"),
+    [
+        ("云河海关3日透露，该海关查获一批鸟蛋。", "云河海关：查获一批鸟蛋"),
+        ("云河市介绍，该市今年修桥三十座。", "云河市：今年修桥三十座"),
+        ("云河公司表示，该集团另有安排。", "云河公司：该集团另有安排"),
+        ("云河大学说，该校招生三百人。", "云河大学：该校招生三百人"),
+        ("记者从云河集团获悉，该集团修桥三十座。", "云河集团：修桥三十座"),
+        ("记者何远从云河集团获悉，2030年该集团修桥三十座。", "云河集团：2030年该集团修桥三十座"),
+    ],
+)
+def test_who_speaks_tells_of_itself(text, headline):
+    assert headline_text(whole(first(text))) == headline
+
+
 def test_a_sentence_that_was_cut_ends_on_a_full_stop():
     texts = [sentence_text(made) for made in proposals(first("大桥通车，真美！"), longest=9)]
     assert texts == ["大桥通车。", "大桥通车，真美！", "真美！"]
@@ -198,6 +213,10 @@ def test_a_line_without_a_final_mark_is_a_heading(text, answer):
         ("云岭店开售 Meteor 14 Pro 手机。", "云岭店开售Meteor 14 Pro手机。"),
         ("云岭馆的座位有 8 0 0 个。", "云岭馆的座位有800个。"),
         ("云岭店卖出 12 000 台。", "云岭店卖出12000台。"),
+        ("云岭店的 Model 3 2031款降价。", "云岭店的Model 3 2031款降价。"),
+        ("云岭店的 Mate 60 1TB 版缺货。", "云岭店的Mate 60 1TB版缺货。"),
+        ("云岭线排名第3 20辆新车上路。", "云岭线排名第3 20辆新车上路。"),
+        ("云岭馆的票价为 30 50 80 元三档。", "云岭馆的票价为30 50 80元三档。"),
         ("云岭队 3 比 2 取胜。", "云岭队3比2取胜。"),
     ],
 )

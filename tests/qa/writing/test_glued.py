@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa.writing.glued import article_start
+from qa.writing.glued import article_start, glued_title
 
 
 @pytest.mark.parametrize(
@@ -126,3 +126,56 @@ def test_an_article_begins_after_its_headline(headline, text):
 )
 def test_a_sentence_is_no_headline(text):
     assert article_start(text) == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("原标题：云岭市老桥建成通车4月3日，老桥在云岭市建成通车。", "云岭市老桥建成通车"),
+        (
+            "原标题：云岭警方抓获盗桥者三人极目新闻记者 何远通讯员 李明近日，云岭警方抓获三人。",
+            "云岭警方抓获盗桥者三人",
+        ),
+        ("原标题：紫藤看法 | 老桥养护要靠居民近日，有居民说起老桥。", "老桥养护要靠居民"),
+        (
+            "原标题：云岭县开展老桥养护活动云岭县开展老桥养护活动 近日，云岭县养护老桥三十座。",
+            "云岭县开展老桥养护活动",
+        ),
+        (
+            "原标题：云岭老桥已恢复通行                    新华社云岭4月3日电 老桥恢复通行。",
+            "云岭老桥已恢复通行",
+        ),
+        (
+            "原标题：老桥要收费？云岭市政府：没有此事4月3日，有网友说老桥要收费。",
+            "老桥要收费？云岭市政府：没有此事",
+        ),
+        (
+            "原标题：老桥修好了！云岭居民过河只要十分钟近日，老桥修好了。",
+            "老桥修好了！云岭居民过河只要十分钟",
+        ),
+    ],
+)
+def test_the_headline_that_stands_before_an_article(text, title):
+    span = glued_title(text)
+    assert span is not None
+    assert text[span.start : span.end] == title
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "云岭市老桥建成通车4月3日，老桥在云岭市建成通车。",  # not called one
+        "原标题：刚刚，云岭老桥通车4月3日，老桥在云岭市建成通车。",
+        "原标题：云岭老桥为何关闭？4月3日，云岭老桥关闭。",
+        "原标题：老桥关了！云岭居民注意绕行！近日，云岭老桥关闭检修。",
+        "原标题：云岭居民为老桥换上新灯清河社区报4月3日，云岭居民为老桥换灯。",
+        "原标题：云岭老桥的这个秘密藏了百年近日，云岭老桥修缮时发现一块碑。",
+        "原标题：云岭老桥通车“桥宽了（4月3日，老桥在云岭市建成通车。",
+        "原标题：云岭老桥恢复通行云岭市政府4月3日公布，老桥恢复通行，云岭居民高兴。",
+        "原标题：送书进山村 护航促发展近日，云岭市桥梁局修好三座桥。",
+        "原标题：云岭老桥\n4月3日，老桥在云岭市建成通车。",
+        "原标题：为迎接读书节，云岭老桥亮灯，4月3日，老桥亮灯了，云岭居民前来看灯。",
+    ],
+)
+def test_what_may_be_no_whole_headline_is_none(text):
+    assert glued_title(text) is None

@@ -107,6 +107,25 @@ def test_an_opening_alone_is_no_text():
     assert one.found.rejected["新华社云岭4月3日电"].fault == Fault.GLUED
 
 
+@pytest.mark.parametrize("kind", ["headline", "brief"])
+def test_no_headline_that_is_glued_to_an_article_is_of_its_sentences(kind):
+    glued = "本报讯新华社记者何远、本报记者李明报道：" + RICH
+    generator = ScriptedGenerator()
+    one, plain = judge([article(glued), article(RICH)], kind=kind, generator=generator)
+    assert one.start == len(glued) - len(RICH)
+    assert one.found.passed.keys() == plain.found.passed.keys()
+    assert plain.start == 0
+
+
+def test_of_an_article_that_has_its_own_title_the_generator_writes_nothing():
+    titled = "原标题：云岭市老桥养护见成效4月3日，云岭市老桥养护见成效。居民高兴。"
+    generator = ScriptedGenerator()
+    one, _ = judge([article(titled), article(RICH)], kind="headline", generator=generator)
+    assert one.found.titled
+    assert list(one.found.passed) == ["云岭市老桥养护见成效"]
+    assert len(generator.calls) == 1
+
+
 def test_only_of_what_little_can_be_made_the_generator_writes():
     generator = ScriptedGenerator()
     judge([article(RICH), article(THIN), article(RICH)], kind="headline", generator=generator)
