@@ -108,6 +108,13 @@ _SOME_OF_IT = re.compile("少量|适量|适当|偶尔|一点儿?|一些|正常")
 _DONE_TO_IT = ("做", "去", "来", "到")  # 外婆做|酱, 他去|北京
 _OPENED, _NAMED = 0.85, 0.8
 _SOME_LEFT = re.compile("(?:[仍还尚]|另外?|其余)[^，]*(?:未|没|不)")
+_ONE = re.compile("是(?:同)?一[个种家类支回]")
+_SEVERAL = re.compile("[两二三四五六七八九几多](?:[个种家类支回])")
+_ONCE_THEN = re.compile(
+    "^(?P<once>[^，,；;。]+)[，,；;](?:但是?|而|可是?)?(?:现在|如今|眼下|目前)(?P<now>[^。]+)"
+)
+_NO_MORE = re.compile("(?:已经?|都|就|却)*(?:没有?|不)[一-龥]{0,3}了?$")
+_AIDED = re.compile("(?:可以|能够?|会|要|需要|有|是|[还都也仍就])*$")
 _IN_FACT = re.compile("[，,；;](?:但|可|而|不过|然而)?是?(?:其实|实际上?|事实上|恰恰相反|并非如此)")
 _WITHDRAWN = re.compile("(?:撤回|撤销|收回|放弃)")
 _EARLIER = re.compile("[之以]前[，,]")
@@ -158,6 +165,7 @@ def decision(
     framed = without_frame(statement, sentence, before)
     if framed:
         statement, sentence = framed
+    sentence = _of_now(statement, sentence)
     if says_no(statement, sentence, before):
         return Decision(yes=False, share=1.0, sure=_SURE[Role.SENTENCE])
     decide = partial(_decision, before=before, behind=behind, published=published)
@@ -167,6 +175,20 @@ def decision(
     statement, true = told
     made = decide(statement, sentence, same_number=True)
     return replace(made, yes=true) if made and made.yes else None
+
+
+def _of_now(statement: str, sentence: str) -> str:
+    """Return a sentence without what was so once of what is asked of: 清风桥过去收费，现在|免费."""
+    found, parts = _ONCE_THEN.match(sentence), parts_of(statement)
+    who = _AIDED.sub("", parts.subject) if parts else ""
+    if found is None or len(who) < 2 or who not in found["once"]:
+        return sentence
+    if not is_of_another_time(found["once"], statement) or _NO_MORE.match(found["now"]):
+        return sentence
+    first = placed_words(found["now"])[0]
+    if first.tag[0] in "nr" and first.text not in statement:
+        return sentence
+    return f"{who}{found['now']}。"
 
 
 def _decision(
@@ -292,6 +314,7 @@ def _lacks(
         or (not said.place_asked and is_elsewhere(statement, sentence))
         or _names_others(statement, said, sentence)
         or counts_another(statement, said.clause)
+        or (_ONE.search(statement) is not None and _SEVERAL.search(said.clause) is not None)
         or (_EARLIER.search(statement) is not None and _BEFORE_IT.search(sentence) is None)
     )
 

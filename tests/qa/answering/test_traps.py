@@ -264,10 +264,49 @@ MIXED = [
 ]
 """Of all these kinds, written after the rules."""
 
+TURNED = [
+    ("央行下调利率了吗？", "央行上调利率。", False),
+    ("央行上调利率了吗？", "央行下调利率。", False),
+    ("央行有没有调低利率？", "央行上调了存款利率。", False),
+    ("央行调低利率了吗？", "央行调低利率。", True),
+    ("央行上调利率了吗？", "央行没有下调利率。", None),
+    ("央行上调利率了吗？", "商业银行下调利率。", None),
+    ("甲队和乙队是一个队吗？", "甲队和乙队是两个队。", None),
+    ("青竹糖和青竹露是一种糖吗？", "青竹糖和青竹露是两种糖。", None),
+    ("青竹糖和青竹露是一种糖吗？", "青竹糖和青竹露是一种糖。", True),
+    ("清风桥收费吗？", "清风桥过去收费，现在免费。", False),
+    ("清风桥收费吗？", "清风桥过去收费，现在南桥免费。", None),
+    ("清风桥收费吗？", "清风桥过去免费，现在收费。", True),
+    ("何芬是律师吗？", "何芬过去是教师，现在是律师。", True),
+    ("何芬是教师吗？", "何芬过去是教师，现在她丈夫是教师。", None),
+    ("村里有医生吗？", "村里过去没有医生，现在有三名医生。", True),
+    ("村里有医生吗？", "村里过去没有医生，现在计划请一名医生。", None),
+    ("老街有路灯吗？", "老街以前没有路灯，现在有了路灯。", True),
+    ("医保能报销牙套吗？", "医保过去不能报销牙套，现在能报销牙套。", True),
+    ("医保能报销牙套吗？", "医保过去能报销牙套，现在不能。", False),
+    ("渡口有船吗？", "渡口过去有船，现在没有了。", False),
+    ("渡口有船吗？", "渡口过去有船，现在只有下游有船。", None),
+    ("厂里招人吗？", "厂里从前招人，如今可能招人。", None),
+]
+"""The other direction, one or several, and what is so now."""
+
 
 @pytest.mark.parametrize(
     ("question", "text", "yes"),
-    [*PARTS, *ONCE, *BADLY, *RUMOURS, *BESIDE, *EXCEPT, *SOME, *NOT_YET, *OTHER, *PLAIN, *MIXED],
+    [
+        *PARTS,
+        *ONCE,
+        *BADLY,
+        *RUMOURS,
+        *BESIDE,
+        *EXCEPT,
+        *SOME,
+        *NOT_YET,
+        *OTHER,
+        *PLAIN,
+        *MIXED,
+        *TURNED,
+    ],
 )
 def test_a_sentence_decides_what_it_says_outright_and_nothing_else(question, text, yes):
     sentence, _, behind = text.partition("。")
