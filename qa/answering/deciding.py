@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from qa.answering.asked_parts import Form, cuts_a_name, parts_of, placed_words
+from qa.answering.asked_parts import Form, bare_subject, cuts_a_name, parts_of, placed_words
 from qa.answering.comparing import asks_more_or_less, compared
 from qa.answering.copulas import apposed, is_predicated, other_value
 from qa.answering.denials import (
@@ -114,7 +114,6 @@ _ONCE_THEN = re.compile(
     "^(?P<once>[^，,；;。]+)[，,；;](?:但是?|而|可是?)?(?:现在|如今|眼下|目前)(?P<now>[^。]+)"
 )
 _NO_MORE = re.compile("(?:已经?|都|就|却)*(?:没有?|不)[一-龥]{0,3}了?$")
-_AIDED = re.compile("(?:可以|能够?|会|要|需要|有|是|[还都也仍就])*$")
 _IN_FACT = re.compile("[，,；;](?:但|可|而|不过|然而)?是?(?:其实|实际上?|事实上|恰恰相反|并非如此)")
 _WITHDRAWN = re.compile("(?:撤回|撤销|收回|放弃)")
 _EARLIER = re.compile("[之以]前[，,]")
@@ -180,7 +179,7 @@ def decision(
 def _of_now(statement: str, sentence: str) -> str:
     """Return a sentence without what was so once of what is asked of: 清风桥过去收费，现在|免费."""
     found, parts = _ONCE_THEN.match(sentence), parts_of(statement)
-    who = _AIDED.sub("", parts.subject) if parts else ""
+    who = bare_subject(parts) if parts else ""
     if found is None or len(who) < 2 or who not in found["once"]:
         return sentence
     if not is_of_another_time(found["once"], statement) or _NO_MORE.match(found["now"]):

@@ -10,14 +10,7 @@ import re
 from qa.answering.asked_parts import placed_words
 from qa.answering.hedges import is_restricted_denial
 
-__all__ = [
-    "DENIED",
-    "denials",
-    "denied_in",
-    "denies_in_subject",
-    "is_proposed",
-    "is_with_another",
-]
+__all__ = ["DENIED", "denials", "denied_in", "denies_in_subject", "is_proposed", "is_with_another"]
 
 DENIED = re.compile(
     "不(?![仅但断少过久只管论足当善慎]|同(?!意(?![见义味向识图象思境])))|排除(?![了万]?[故障险困阻异疑隐积])|没(?!收)|未(?!来)|无(?!理数|限(?!制)|人[机驾车艇船区值售岛潜]|[线锡论机])|并非|(?<![是除西北南东中亚])非(?![洲常凡法遗机])|避免|禁止|推迟|延期|暂[缓停]|中止|严禁|谢绝|叫停|取消|否认|拒绝|停止|终止|否决|驳回|废[除止]|废(?=死刑)|勿|难以"

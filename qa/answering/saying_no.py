@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from qa.answering.asked_parts import parts_of
+from qa.answering.asked_parts import bare_subject, parts_of
 from qa.answering.denials import denials
 from qa.answering.hedges import is_about_a_part, is_dismissed, is_hearsay, is_of_another_time
 from qa.answering.urged import is_declined
@@ -54,7 +54,6 @@ _ENDED = re.compile(
     "(?:但是?|而|可是?|不过)?(?:现在|如今|眼下|目前|近几?年来?|后来)(?:已经?|早已|却|都|就)*"
     "(?:没有?|不(?:可以|能|会|再|行)?|无)(?P<what>[一-龥]{0,4}?)了?$"
 )
-_AIDED = re.compile("(?:可以|能够?|会|要|需要|有|是|[还都也仍就])*$")
 _NOT_SO = "(?:[则却就还都也]|并)*(?:不(?:可以|能|会|行|用|需要|是)?|没有?)(?:的|了)?$"
 _CLAUSES = re.compile("[，,；;。！!？?：:\\n]+")
 
@@ -171,7 +170,7 @@ def _not_it(statement: str, clauses: list[str]) -> bool:
     货车可以进城，|客车不可以; 渡口过去有船，|现在没有了.
     """
     parts = parts_of(statement)
-    who = _AIDED.sub("", parts.subject) if parts else ""
+    who = bare_subject(parts) if parts else ""
     if parts is None or len(who) < 2 or denials(statement):
         return False
     denied = re.compile(f"(?:但是?|而|可是?|不过)?{re.escape(who)}{_NOT_SO}")
