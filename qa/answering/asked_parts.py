@@ -13,13 +13,23 @@ from functools import lru_cache
 from qa.chinese.numerals import fold_width, quantities
 from qa.chinese.words import tagged, word_edges
 
-__all__ = ["Form", "Parts", "Word", "cuts_a_name", "outside_phrases", "parts_of", "placed_words"]
+__all__ = [
+    "Form",
+    "Parts",
+    "Word",
+    "bare_subject",
+    "cuts_a_name",
+    "outside_phrases",
+    "parts_of",
+    "placed_words",
+]
 
 _IS = frozenset({"是", "就是", "还是", "也是", "仍是", "属于", "等于", "算", "算是"})
 _AIDS = frozenset({
     "会", "能", "能够", "可以", "要", "需要", "应", "应该", "该", "想", "肯", "已", "已经",
     "被", "没", "没有", "不", "只能", "得", "将", "必须", "可",
 })  # fmt: skip
+_AIDED = re.compile("(?:可以|能够?|会|要|需要|有|是|[还都也仍就])*$")
 _LEADS = frozenset("在从对向为与由把被据按受经自于给跟用以将比较")
 _NO_HEAD = "tdcpuxyr"  # times, adverbs, what joins: no subject
 _ENDS_PHRASE = "vdac"
@@ -86,6 +96,11 @@ class Parts:
     head: str
     predicate: str
     rest: str = ""
+
+
+def bare_subject(parts: Parts) -> str:
+    """Return what is asked of without what governs the predicate: 货车 of 货车可以|进."""
+    return _AIDED.sub("", parts.subject)
 
 
 def parts_of(statement: str) -> Parts | None:

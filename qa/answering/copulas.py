@@ -24,6 +24,7 @@ _PLAIN = re.compile(
 _NO_LONGER = re.compile(
     "(?<![日此目])前|[原副]|曾|代理|自称|冒充|假|准|候选|兼|和|与|卫冕|上届|往届|历届|名誉|荣誉|冠军|亚军|季军|榜首"
 )
+_FORMER = re.compile("(?:前任?|(?<!平)原|代理|名誉|荣誉|候任|[历上]任)的?$")
 _TITLES = "(?:、[^，。、]{2,16}[长员任席理师授记裁官家事])+"
 _VALUE = re.compile("(?:是|为|系|属于|归为|：)(?:一[个种名位座款]|来自|由)?([\\w·]{2,10})")
 _SET_RIGHT = re.compile("有误|不是|并非|而是|应为|更正|纠正|误[将把]|其实")
@@ -51,7 +52,7 @@ def is_predicated(clause: str, head: str, complement: str) -> bool:
     between = clause[from_ + len(head) if head and from_ >= 0 else 0 : at]
     if any(map(str.isdigit, complement)) and _PLAIN.match(between):
         return True
-    return _COPULA.search(between) is not None
+    return _COPULA.search(between) is not None and not _FORMER.search(between)
 
 
 def apposed(parts: Parts, clause: str) -> bool | None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from qa.answering.asked_parts import Form, cuts_a_name, parts_of, placed_words
+from qa.answering.asked_parts import Form, bare_subject, cuts_a_name, parts_of, placed_words
 from qa.answering.comparing import asks_more_or_less, compared
 from qa.answering.copulas import apposed, is_predicated, other_value
 from qa.answering.denials import (
@@ -33,15 +33,20 @@ from qa.answering.hedges import (
     is_claimed,
     is_conditional,
     is_corrected,
+    is_doubted_behind,
+    is_excepted,
     is_for_some,
     is_hearsay,
     is_lead_in,
+    is_no_more,
+    is_nominal,
     is_of_another_time,
     is_of_fewer,
     is_planned,
     is_quoted_claim,
     is_rejected,
     is_restricted_denial,
+    is_said_by_nobody,
     is_wished,
     names_a_part,
     was_put_off,
@@ -49,6 +54,7 @@ from qa.answering.hedges import (
 from qa.answering.opposites import counts_another, is_elsewhere, is_figure
 from qa.answering.polarity import polarity
 from qa.answering.replies import addressed, is_question, opening, reply
+from qa.answering.restricting import is_of_a_sort, is_restricted
 from qa.answering.said_clause import (
     Said,
     asked_words,
@@ -82,10 +88,13 @@ _ASKS = re.compile("[？?]|是否|能否|疑问|这个问题|能不能|会不会
 _DONE, _WILL = (
     re.compile("了$|已经?|曾"),
     re.compile(
-        "(?<![按照])将(?!军|[这该其此一他她它]|[^，。]{1,8}[出回给走])|即将|(?<!按)(?<!按照)计划(?!生)|预计|打算|拟|(?:[就才都也还便则]|这样|容易)会(?!议|员|长|见|谈)"
+        "(?<![按照])将(?!军|[这该其此一他她它]|[^，。]{1,8}[出回给走])|即将|(?<!按)(?<!按照)计划(?!生)|预计|打算|拟|(?:[就才都也还便则]|这样|容易)会(?!议|员|长|见|谈)|等[待着候]|面临|快要?$|(?<![需重主必])要$|后[\\d一二三四五六七八九十]+[日天]|[想欲待]$|[明后]年|下个?[月周季]|(?<![未有])[约商]定|(?<![不未])同意$"
     ),
 )
 _IS = re.compile("(?<![但于可还只若要总都就也正算老凡])是(?!否)")
+_TOWARDS = re.compile(
+    "(?:冲[刺击]|威胁|扬言|具备|备战|迎接|酝酿|瞄准|盼着?|推动|促[成使进]|鼓励|支持|反对|阻止|讨论|研究|商[讨议量]|审议|论证)$"
+)
 _BEING = re.compile("当|是|属于|包括|比|等于")
 _ALIKE = re.compile("(?:没有?|无|毫无|并无)(?:什么|任何)?(?:区别|差别|两样|不同)")
 _OF_THEM = re.compile("其中")
@@ -99,6 +108,12 @@ _SOME_OF_IT = re.compile("少量|适量|适当|偶尔|一点儿?|一些|正常")
 _DONE_TO_IT = ("做", "去", "来", "到")  # 外婆做|酱, 他去|北京
 _OPENED, _NAMED = 0.85, 0.8
 _SOME_LEFT = re.compile("(?:[仍还尚]|另外?|其余)[^，]*(?:未|没|不)")
+_ONE = re.compile("是(?:同)?一[个种家类支回]")
+_SEVERAL = re.compile("[两二三四五六七八九几多](?:[个种家类支回])")
+_ONCE_THEN = re.compile(
+    "^(?P<once>[^，,；;。]+)[，,；;](?:但是?|而|可是?)?(?:现在|如今|眼下|目前)(?P<now>[^。]+)"
+)
+_NO_MORE = re.compile("(?:已经?|都|就|却)*(?:没有?|不)[一-龥]{0,3}了?$")
 _IN_FACT = re.compile("[，,；;](?:但|可|而|不过|然而)?是?(?:其实|实际上?|事实上|恰恰相反|并非如此)")
 _WITHDRAWN = re.compile("(?:撤回|撤销|收回|放弃)")
 _EARLIER = re.compile("[之以]前[，,]")
@@ -149,6 +164,7 @@ def decision(
     framed = without_frame(statement, sentence, before)
     if framed:
         statement, sentence = framed
+    sentence = _of_now(statement, sentence)
     if says_no(statement, sentence, before):
         return Decision(yes=False, share=1.0, sure=_SURE[Role.SENTENCE])
     decide = partial(_decision, before=before, behind=behind, published=published)
@@ -158,6 +174,20 @@ def decision(
     statement, true = told
     made = decide(statement, sentence, same_number=True)
     return replace(made, yes=true) if made and made.yes else None
+
+
+def _of_now(statement: str, sentence: str) -> str:
+    """Return a sentence without what was so once of what is asked of: 清风桥过去收费，现在|免费."""
+    found, parts = _ONCE_THEN.match(sentence), parts_of(statement)
+    who = bare_subject(parts) if parts else ""
+    if found is None or len(who) < 2 or who not in found["once"]:
+        return sentence
+    if not is_of_another_time(found["once"], statement) or _NO_MORE.match(found["now"]):
+        return sentence
+    first = placed_words(found["now"])[0]
+    if first.tag[0] in "nr" and first.text not in statement:
+        return sentence
+    return f"{who}{found['now']}。"
 
 
 def _decision(
@@ -283,6 +313,7 @@ def _lacks(
         or (not said.place_asked and is_elsewhere(statement, sentence))
         or _names_others(statement, said, sentence)
         or counts_another(statement, said.clause)
+        or (_ONE.search(statement) is not None and _SEVERAL.search(said.clause) is not None)
         or (_EARLIER.search(statement) is not None and _BEFORE_IT.search(sentence) is None)
     )
 
@@ -320,9 +351,7 @@ def _polarity(parts: Parts, statement: str, said: Said, sentence: str) -> bool |
         return False
     if is_corrected(said.after):
         return None if said.excused or denials(said.own_left) else asked_denied
-    if is_taken_back(sentence, said.clause) or _IN_FACT.search(said.after):
-        return None
-    if _WITHDRAWN.search(said.own_left) and not _WITHDRAWN.search(statement):
+    if _is_turned_round(said, sentence, statement) or is_excepted(sentence, parts.head, statement):
         return None
     if _is_put_forward(said, statement):
         return None
@@ -336,6 +365,18 @@ def _polarity(parts: Parts, statement: str, said: Said, sentence: str) -> bool |
     if parts.form is Form.IS and not said.excused and not _is_it(parts, said):
         return None
     return not (denied != asked_denied or said.excused)
+
+
+def _is_turned_round(said: Said, sentence: str, statement: str) -> bool:
+    """Whether a clause is a claim, or was so once, and what stands around it takes it back."""
+    return (
+        is_taken_back(sentence, said.clause)
+        or _IN_FACT.search(said.after) is not None
+        or is_no_more(said.after, statement)
+        or is_doubted_behind(said.after, said.behind, statement)
+        or is_said_by_nobody(said.left, sentence, statement)
+        or (_WITHDRAWN.search(said.own_left) is not None and not _WITHDRAWN.search(statement))
+    )
 
 
 def _is_put_forward(said: Said, statement: str) -> bool:
@@ -361,6 +402,8 @@ def _is_hedged(said: Said, statement: str, parts: Parts, *, denied: bool) -> boo
         or is_attribute(right, statement, head)
         or _is_of_a_noun(right, parts, statement)
         or is_lead_in(right, statement)
+        or (_DONE.search(statement) and _is_not_yet(said, parts, statement))
+        or is_restricted(said, parts.head, statement)
         or is_of_another_time(_undenied(own), statement)
         or is_of_another_day(statement, said.clause)
         or ("比" not in statement and is_of_fewer(left, said.clause[said.at :], statement))
@@ -368,6 +411,19 @@ def _is_hedged(said: Said, statement: str, parts: Parts, *, denied: bool) -> boo
         or (is_about_a_part(own, statement) and not (denied and proposed))
         or (not denied and (proposed or is_for_some(own, statement)))
     )
+
+
+def _is_not_yet(said: Said, parts: Parts, statement: str) -> bool:
+    """Whether a predicate is only a part of what is done: 冲刺|上市, 上市|申请."""
+    if parts.form is not Form.DOES:
+        return False
+    if _TOWARDS.search(said.own_left):
+        return True
+    if parts.rest or not parts.head or parts.head not in said.own_left:
+        return False
+    behind = placed_words(said.right)[:1]
+    named = any(word.is_noun and word.text not in statement for word in behind)
+    return named or is_nominal(said.right, statement)
 
 
 def _is_of_a_noun(right: str, parts: Parts, statement: str) -> bool:
@@ -508,6 +564,10 @@ def own_words(question: str, answer: str, sentence: str, before: str = "") -> bo
         return None
     if denials(answer) and (
         is_restricted_denial(answer, statement) or is_with_another(answer, statement)
+    ):
+        return None
+    if is_doubted_behind(sentence.partition(answer)[2], "", statement) or is_of_a_sort(
+        sentence, statement
     ):
         return None
     yes = polarity(statement, answer) if _tells(parts, statement, answer, sentence) else None

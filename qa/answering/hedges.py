@@ -20,15 +20,20 @@ __all__ = [
     "is_conditional",
     "is_corrected",
     "is_dismissed",
+    "is_doubted_behind",
+    "is_excepted",
     "is_for_some",
     "is_hearsay",
     "is_lead_in",
+    "is_no_more",
+    "is_nominal",
     "is_of_another_time",
     "is_of_fewer",
     "is_planned",
     "is_quoted_claim",
     "is_rejected",
     "is_restricted_denial",
+    "is_said_by_nobody",
     "is_wished",
     "names_a_part",
     "was_put_off",
@@ -44,10 +49,21 @@ _WISHED = re.compile(
 _ADVISED = re.compile("建议|最好|宜(?!居|昌|宾|春|兴)|尽量")
 _ASKS_ADVICE = re.compile("可以|能|要|该|应|需|用|必须|得|建议|适合|宜")
 _HEARSAY = re.compile(
-    "网传|[据谣盛误讹相]传|传[闻言说]|说法|据[说称悉闻]?(?<=据[说称闻])|网[上友][^，。]{0,3}[说称传]|有(?:人|网友|读者|居民|市民|观点|媒体)[^，]{0,6}(?:说|讲|称|认为|质疑|指|以为|猜)|声称|自称|宣称|疑似|涉嫌|疑[为因]|指控|被指(?!控)|质疑|谣言|民间|听说|误以为|怀疑|猜测|传出"
+    "网传|[据谣盛误讹相]传|传[闻言说]|说法|据[说称悉闻]?(?<=据[说称闻])|网[上友][^，。]{0,3}[说称传]|有(?:人|网友|读者|居民|市民|观点|媒体)[^，]{0,6}(?:说|讲|称|认为|质疑|指|以为|猜)|声称|自称|宣称|疑似|涉嫌|疑[为因]|指控|被指(?!控)|质疑|谣言|民间|听说|误以为|怀疑|猜测|传出|误区|朋友圈|网上(?!购|[银课办])|发帖|题为|写[着道]|标语|横幅|口号|广告|有消息|吆喝|[大高有][一-龥]{0,3}喊|造谣|不实|虚假|逢人|消息说|[微信家长业主]{2}群"
 )
 _CLAIM = re.compile(
     "[^“”]*”的?[^，。；]{0,4}(?:视频|消息|说法|传言|图片|照片|帖子|截图|文章|谣言|单据|标题)|.*(?:流传|热传|疯传|刷屏)"
+)
+_TOLD = re.compile(
+    "(?:[说称道讲]|表示|介绍|指出|回应|坦言|强调|告诉[^，“]{1,8}|透露|认为|解释|提醒|答复?)[，,：:]?$"
+)
+_DOUBTED = re.compile(
+    "谣言|谣传|误[报传解会区]|虚惊|信以为真|深信|站不住脚|(?:没有?|缺乏|毫无)(?:任何|科学)*[根依]据|传开|[流疯热误]传|这种说法|此说|网帖"
+    "|发帖|子虚乌有|没有?这回事|并无此事|不可信|愚人节|玩笑|吆喝|广告"
+)
+_DEBUNKED_NEXT = re.compile(
+    "^(?:其实|事实上|但是?|然而|后来|[事]?后|随后)?[，,]?(?:[^，。]{0,8}(?:核实|调查|查证|辟谣|澄清)[，,：]?)?[^，。]{0,6}"
+    "(?:谣言|谣传|误[报传]|不实|不属实|虚惊|辟谣|假消息|没有?这回事|并无此事|吆喝|造谣)"
 )
 _BECAUSE = re.compile("(?:因为?|由于)[^，]{0,2}$")
 _CLAIMED = re.compile(
@@ -82,21 +98,46 @@ _IF = re.compile(
     "[^，]{1,8}(?:后|时|之后|的情况下|条件下)(?=才|就|可|能|方可|方能|再)|如果|假如|倘若|倘使|要是|一旦|除非|若(?!干)|万一|只要|只有|的话|哪怕|即使|即便"
 )
 _PART = re.compile(
-    "部分|个别|少数|少许|一些|有的|有些|多数|大多|大部|半数|之一|首批|第一批|不少|分别|有几|若干|近半|过半|约半|一半|局部|比如|例如|譬如|其余|另外|剩下|余下|[一二三四首]期(?![间货])"
+    "部分|个别|少数|少许|一些|有的|有些|多数|大多|大部|半数|之一|首批|第一批|不少|分别|有几|若干|近半|过半|约半|一半|局部|比如|例如|譬如|其余|另外|剩下|隔壁|邻[村县镇居]|另一|别[处家的人]|余下|[一二三四首]期(?![间货])"
 )
 _SOME = re.compile(
     "(?:其中|有|另外?)?(?:[\\d一二两三四五六七八九十百千万]+|[多数几])(?:余|多)?个?[^\\W\\d年月日点时分天号届轮次岁的](?![的号]|之)"
 )
+_ILL = "不(?:当|善|慎|良|足|好|及时|到位|规范|合格|正确|恰当|合理|符合|达标)"
+_BADLY = re.compile(
+    f"(?<!因)[一-龥]{{2,4}}{_ILL}(?=[，,会能可易]|容易|就|也|还|才|$)"
+    "|不(?:当|慎|规范|正确|合理|恰当)[一-龥]{2}(?=[，,会能可易不]|容易|就|$)"
+)
+_OWING = re.compile("因|由于")
 _ALMOST = re.compile("几乎|差[点些]|险些|近乎|接近|濒临|快要|即将(?=[到完])|最后一|末班|眼看")
 _OTHER_TIME = re.compile(
     "往年|往届|上届|同期|一度|原先|曾(?!祖)|以往|当[年时]|那时|昔日|(?:19|20)\\d\\d年|去年|前年|上[个]?[月周季]"
 )
+_PAST = re.compile(
+    "过去(?!了|的?[\\d几一二两三四五六七八九十半])|从前|(?<![年月日节天季期之底初前后])以前|早(?:[年先期]|些年)(?!于)|年轻(?:的?时候?)|小时候|童年|那时候?|那(?:些|几)?年"
+    "|上世纪|\\d+年代|前些年|前几年|起初|最初|当初|旧时|古[时代](?!表)|解放前|战[前时]|昔|往[年届日]|上(?:[届次](?!全)|赛季)|一度|原[先本]|原来(?!是|如此)"
+)
+_LAST_YEAR = re.compile("[去前上]年")
+_AGAIN = re.compile(
+    "下[雨雪]|丰收|[增减]产|[涨跌降升]|举[行办]|召开|延期|停[课水电]|放假|开学|亏损|盈利|赢|输|[干旱]旱|水灾|发放"
+)
+_OF_PAST = re.compile(
+    "过去|从前|以前|早|年轻|小时|童年|当|那|世纪|年代|[前最当起]初|旧|古|战|昔|往|上[届次赛]|一度|曾|过$|原"
+)
+_NOW_NOT = re.compile(
+    "[，,；;](?:但是?|可是?|而|不过)?(?:后来|如今|现在|眼下|目前|近年来?|这几年|今年)[^，,。；;]{0,8}(?:不|没|停|取消|改|无|未|撤|戒|倒闭|关)"
+)
+_NOMINAL = re.compile(
+    "(?:的)?(?:仪式|工程|条件|资格|招标|指日可待|方案|计划|名单|日期|时间表?|日程|事宜|手续|申请|程序|进程|在即|在望|进入|倒计时|(?:已|将|正)?(?:经|式)?(?:获得?[得批准]|得到(?:批准|同意|许可)|提上|列入|纳入|面临|启动|摆上))"
+)
+_EXCEPT = re.compile("除了?(?P<what>[^，,。；;]{1,14}?)(?:[之以]?外|[，,])")
+_OF_ALL = re.compile("都|全|每|所有|一律|各")
 _ASKS_PAST = re.compile("[过了]$|曾|去年|前年|往年|当年|[了过](?=.)|\\d年|上[届个月周季]|的$")
 _FOR_SOME = re.compile(
     "对(?!于|此|其)[^，]{1,10}$|(?<!不)[仅只](?!是|有)|限(?=[^，]{1,8}$)|(?:凭|(?<![支坚维保主扶])持)[^，]{1,8}$|除[^，]{1,10}外?$"
 )
 _RESTRICTS = re.compile(
-    "直接|大量|过量|过多|过度|长期|经常|单独|随意|随便|空腹|完全|立即|马上|立刻|盲目|擅自|一直|同时|全都|全部|一律(?=免)|只|仅|必然"
+    "直接|大量|过量|过多|过度|长期|经常|单独|随意|随便|空腹|完全|立即|马上|立刻|盲目|擅自|私自|私下|一直|同时|全都|全部|一律(?=免)|只|仅|必然"
 )
 _PUT_OFF = re.compile("[推延]迟|延期|延后|[取撤]消|搁[置浅]|暂缓|叫停|改[到期在至为]|推[到至]")
 _COUNTED = re.compile(
@@ -156,6 +197,31 @@ def is_quoted_claim(left: str, right: str) -> bool:
     return left.count("“") > left.count("”") and _CLAIM.match(right) is not None
 
 
+def is_said_by_nobody(left: str, sentence: str, statement: str) -> bool:
+    """Return whether a predicate stands in a quotation that nobody says: “能进电梯”，这种说法….
+
+    A slogan, a headline or a phrase: no one is said to say it before, and it does not end inside
+    the marks as what is said does. ``left`` stands before the predicate in its ``sentence``.
+    """
+    if left.count("《") > left.count("》"):
+        return True
+    if left.count("“") <= left.count("”") or "“" in statement:
+        return False
+    led = _TOLD.search(left[: left.rfind("“")]) is not None
+    rest = sentence[sentence.rfind("“") :] if sentence.count("“") == 1 else sentence
+    closed = re.search("[^。！？!?，,…]”", rest)
+    return closed is not None and not led
+
+
+def is_doubted_behind(after: str, behind: str, statement: str) -> bool:
+    """Return whether what stands behind a predicate calls it a rumour, or what people believe.
+
+    ``after`` is the rest of its sentence, ``behind`` the next one, which has to begin with that.
+    """
+    found = _DOUBTED.search(after) or _DEBUNKED_NEXT.search(behind)
+    return found is not None and found[0] not in statement
+
+
 def is_corrected(after: str) -> bool:
     """Return whether what stands behind a predicate says that this is wrong: ，有误，."""
     return _CORRECTED.search(after) is not None or _DEBUNKED.search(after) is not None
@@ -198,7 +264,26 @@ def _accepts(after: str) -> bool:
 
 def is_conditional(left: str, statement: str) -> bool:
     """Return whether what stands before a predicate says under which condition it is so."""
-    found = _IF.search(left)
+    found = _IF.search(left) or _BADLY.search(left)
+    if found is None or found[0] in statement:
+        return False
+    return found.re is _IF or not _OWING.search(left[: found.end()])
+
+
+def is_excepted(sentence: str, head: str, statement: str) -> bool:
+    """Return whether a sentence leaves something out of all that is asked of, or what is asked of.
+
+    除周一外，每天|开放; 除了老人.
+    """
+    found = _EXCEPT.search(sentence)
+    if found is None or "除" in statement:
+        return False
+    return _OF_ALL.search(statement) is not None or (bool(head) and head in found["what"])
+
+
+def is_nominal(right: str, statement: str) -> bool:
+    """Return whether what stands behind a predicate makes a thing of it: 扩建|方案, 开通|在即."""
+    found = _NOMINAL.match(right)
     return found is not None and found[0] not in statement
 
 
@@ -241,8 +326,21 @@ def is_of_fewer(left: str, told: str, statement: str) -> bool:
 
 
 def is_of_another_time(left: str, statement: str) -> bool:
-    """Return whether a clause tells of an earlier time, where the question asks of none."""
+    """Return whether a clause tells of an earlier time, where the question asks of none.
+
+    That something is done (了) asks of the past, but not of what was so once: 从前, 上届; nor of
+    last year, where it may be so every year: 下雪.
+    """
+    if _PAST.search(left) and not _OF_PAST.search(statement):
+        return True
+    if _LAST_YEAR.search(left) and _AGAIN.search(statement) and "年" not in statement:
+        return True
     return _OTHER_TIME.search(left) is not None and not _ASKS_PAST.search(statement)
+
+
+def is_no_more(after: str, statement: str) -> bool:
+    """Return whether what stands behind a predicate says that it ended: ，后来停了."""
+    return _NOW_NOT.search(after) is not None and not _OF_PAST.search(statement)
 
 
 def is_for_some(left: str, statement: str) -> bool:

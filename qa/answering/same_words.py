@@ -85,6 +85,9 @@ _EVERYWHERE = (
 _TAKES_FEES = re.compile("收取?(?:任何)?(?:过[桥路]|通行|停车|登记|工本|手续|服务|报名)?费用?")
 _ALLOWED = re.compile("是?没有?(?:什么|任何|太大)?(?:问题|关系|大碍|影响)")
 _MAY = re.compile("可以|[能行]")
+_CAN = re.compile(
+    "(?<![性功技职才智电热核节产动势万效机可只体官本赋太])(?<!能不)能够?(?!不能|[源量力耗见否干手人效级])"
+)
 _NOW = re.compile("现在|目前|如今|眼下|最近|近来|^去(?![年世除掉火皮留职])")
 _THAT = re.compile("[那这][条只个名位座辆家所件栋](?=[一-龥])(?!人)")
 _ALL_OF = re.compile("(?:所有|全部)的?(?=[^都]*都)")
@@ -103,7 +106,7 @@ def plain(statement: str) -> str:
 
     A meeting that is 开 somewhere is 举行.
     """
-    statement = _ALL_OF.sub("各", _NOW.sub("", _THAT.sub("", statement)))
+    statement = _ALL_OF.sub("各", _NOW.sub("", _THAT.sub("", _CAN.sub("可以", statement))))
     return _HELD.sub("举行", statement) if _IS_HELD.search(statement) else statement
 
 
@@ -117,6 +120,8 @@ def aligned(statement: str, text: str) -> str:
         text = pattern.sub(instead, text)
     if _MAY.search(statement) and not _ALLOWED.search(statement):
         text = _ALLOWED.sub("可以", text)
+    if "可以" in statement:
+        text = _CAN.sub("可以", text)
     if "收费" in statement:
         text = _TAKES_FEES.sub("收费", text)
     if "工作" not in statement:

@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from qa.answering.hedges import is_about_a_part, is_dismissed, is_hearsay
+from qa.answering.asked_parts import bare_subject, parts_of
+from qa.answering.denials import denials
+from qa.answering.hedges import is_about_a_part, is_dismissed, is_hearsay, is_of_another_time
 from qa.answering.urged import is_declined
 from qa.answering.wording import holds, meaning, start_of
 
@@ -48,6 +50,11 @@ _PAST = re.compile("去年|前年|往年|上[届月周年]|当年|曾|一度|(?:
 _STOPPED = "(?:停招|停办|停开|停止招生|暂停招生)了?$"
 _WILL = re.compile("(?P<what>[^，。]{2,16}?)(?:会不会|还会|将会|会)(?P<does>[一-龥]{2,8})$")
 _LEAD = "(?:(?:届时|其间|期间|当天|检修|施工)+)?"
+_ENDED = re.compile(
+    "(?:但是?|而|可是?|不过)?(?:现在|如今|眼下|目前|近几?年来?|后来)(?:已经?|早已|却|都|就)*"
+    "(?:没有?|不(?:可以|能|会|再|行)?|无)(?P<what>[一-龥]{0,4}?)了?$"
+)
+_NOT_SO = "(?:[则却就还都也]|并)*(?:不(?:可以|能|会|行|用|需要|是)?|没有?)(?:的|了)?$"
 _CLAUSES = re.compile("[，,；;。！!？?：:\\n]+")
 
 
@@ -66,6 +73,7 @@ def says_no(statement: str, sentence: str, before: str = "") -> bool:
         ended
         or _lost_the_office(statement, sentence, before)
         or _will_not(statement, clauses)
+        or _not_it(statement, clauses)
         or _none_hurt(statement, clauses, before + sentence)
         or _is_turned_down(statement, sentence)
         or is_declined(statement, sentence, before)
@@ -154,6 +162,30 @@ def _will_not(statement: str, clauses: list[str]) -> bool:
         and not _is_open("", first, statement)
         for first, second in pairwise(clauses)
     )
+
+
+def _not_it(statement: str, clauses: list[str]) -> bool:
+    """Whether a clause denies in short what the one before it says: of another, or of the past.
+
+    货车可以进城，|客车不可以; 渡口过去有船，|现在没有了.
+    """
+    parts = parts_of(statement)
+    who = bare_subject(parts) if parts else ""
+    if parts is None or len(who) < 2 or denials(statement):
+        return False
+    denied = re.compile(f"(?:但是?|而|可是?|不过)?{re.escape(who)}{_NOT_SO}")
+    told = [parts.predicate, *(word for word, _ in meaning(parts.rest))]
+    for first, second in pairwise(clauses):
+        if not all(word in first for word in told) or denials(first):
+            continue
+        if _is_open("", first, statement) or _UNSURE.search(first):
+            continue
+        if who not in first and denied.match(second):
+            return True
+        ended = _ENDED.match(second)
+        if ended and who in first and is_of_another_time(first, statement):
+            return ended["what"] in statement
+    return False
 
 
 def _none_hurt(statement: str, clauses: list[str], told: str) -> bool:

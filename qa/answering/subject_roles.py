@@ -45,6 +45,10 @@ _WHO_HAS_IT = re.compile("患者|病人|人群|时候|期间|[数总]量|[人总
 _NO_NOUN = "(?=$|[，将已也都会从自在昨今明于能要可不没未还仍])"
 _MAY = re.compile("[能会]|可以|需要|要|应该?|适合")
 _USED = re.compile("吃|喝|[使服食饮]?用|洗|敷|涂|抹|打|服|戴|穿|养|混养|混用|带")
+_BEFORE_IT = re.compile(
+    "(?:可以?|能够?|不?会|不?要|需要?|应该?|不|没有?|未|无|也|都|已经?|就|还|仍然?|又|将|被|一般|通常|很|非常|比较|最|更|十分|均|曾|再|正|在|昨天|今天|近日|日前|正式|是)*$"
+)
+_LED_IN = re.compile("[在从对向为由把被据按用以于将]")
 _SORTS = tuple("业区市县省厂队店站")
 _PASSIVE = re.compile("被|遭(?!遇)")
 
@@ -135,7 +139,7 @@ def _whole_head(parts: Parts) -> str:
 def _is_subject(head: str, parts: Parts, statement: str, left: str) -> bool:
     """Whether what stands before a predicate is of the head, not of another's or another one."""
     end = left.rfind(head) + len(head)
-    if re.match("的(?!$)", left[end:]) and _nouns(left[end:], statement):
+    if _is_of_a_part(left[end:], statement):
         return False
     passive = _PASSIVE.search(left[end:]) is not None
     if passive and parts.rest and not _PASSIVE.search(statement):
@@ -143,6 +147,18 @@ def _is_subject(head: str, parts: Parts, statement: str, left: str) -> bool:
     if _is_inside(head, statement, left) or _is_acted_on(head, statement, left):
         return False
     return _is_of(head, parts, statement, left)
+
+
+def _is_of_a_part(tail: str, statement: str) -> bool:
+    """Whether what stands behind a head is a thing of it, or by it: 竹子|的笋, 学校|附近的店.
+
+    Not where a preposition leads that in: 学校|用去年的结余.
+    """
+    told = _BEFORE_IT.sub("", tail)
+    of, found, thing = told.rpartition("的")
+    if not found or not thing or _LED_IN.search(of):
+        return False
+    return not all(word.text in statement for word in placed_words(thing))
 
 
 def _takes_other(right: str, parts: Parts, statement: str) -> bool:
