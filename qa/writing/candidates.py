@@ -35,6 +35,7 @@ from qa.writing.compress import (
     whole,
 )
 from qa.writing.dispatches import told_item
+from qa.writing.documents import is_salutation
 from qa.writing.exhortations import PARDONED, exhortations
 from qa.writing.notes import before_news
 from qa.writing.roundup import roundup
@@ -207,7 +208,7 @@ def _says(source: Source, heading: Span) -> bool:
 
 def _is_no_news(line: str) -> bool:
     """Whether a line is a letter's greeting or signature, a row of a programme, or whom to call."""
-    greets = _GREETS.fullmatch(line) is not None
+    greets = _GREETS.fullmatch(line) is not None or is_salutation(line.strip())
     return greets or is_signature(line) or is_row(line) or _CALL.fullmatch(line) is not None
 
 

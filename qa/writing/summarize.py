@@ -20,6 +20,7 @@ from qa.errors import InputError
 from qa.records import Fault, Rejected, Sentence, Span, Summary
 from qa.writing.candidates import first_clauses
 from qa.writing.choice import choose
+from qa.writing.documents import document_title, rulings
 from qa.writing.glued import article_start
 from qa.writing.judge import LEAD_LONGEST, judge
 from qa.writing.memoirs import beginning
@@ -129,7 +130,12 @@ def _itself_up_to(kind: str, length: int | None) -> int:
 
 
 def _best(judged: Judged, kind: str) -> Summary:
-    """Return the candidate with the highest worth, or what stands in for it where none passed."""
+    """Return the candidate with the highest worth, or what stands in for it where none passed.
+
+    Of an official document its title, and what it rules.
+    """
+    if own := _of_document(judged, kind):
+        return _as_summary(judged.article, kind, own, extractive=True)
     best = max(judged.opinions, key=lambda one: worth(judged.style, one.values), default=None)
     if best and kind == "headline" and len(best.candidate.text) > LEAD_LONGEST and _titled(judged):
         best = None
@@ -140,6 +146,14 @@ def _best(judged: Judged, kind: str) -> Summary:
         extractive=best is None or not judged.rated,
         unsupported=_one_a_fault(judged.found.rejected.values()),
     )
+
+
+def _of_document(judged: Judged, kind: str) -> list[Sentence]:
+    article = judged.article
+    if kind == "brief":
+        return rulings(article.title, article.text, judged.longest)
+    title = document_title(article.title, article.text, judged.longest)
+    return [Sentence(text=title, source=None)] if title else []
 
 
 def _instead(judged: Judged, kind: str) -> tuple[Sentence, ...]:
@@ -182,6 +196,8 @@ def _usual_length(text: str) -> int:
 
 
 def _summary(article: Article, length: int) -> Summary:
+    if ruled := rulings(article.title, article.text, length):
+        return _as_summary(article, "summary", ruled, extractive=True)
     start = article_start(article.text)
     if start == 0:
         return _summary_of(article, length)
