@@ -1,4 +1,4 @@
-"""Tables of figures, without a column of texts, as lines: 小区：石桥里；幢数：3.
+"""Tables of figures, without a column of texts, as lines: 小区：石桥里，幢数：3.
 
 Such a table is one article: its rows have a sense only with the names of their columns, so that
 each is written out with them, to be found, asked for and cited.
@@ -77,7 +77,7 @@ def _lines(names: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]
             continue
         named = zip((*names, *[""] * len(row)), row, strict=False)
         pairs = ((name.strip(), value.strip()) for name, value in named)
-        yield "；".join(f"{name}：{value}" if name else value for name, value in pairs if value)
+        yield "，".join(f"{name}：{value}" if name else value for name, value in pairs if value)
 
 
 def _joined(cells: Sequence[str]) -> str:

@@ -8,6 +8,7 @@ stand, without their numbers; of a statistical bulletin the first sentence of it
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from qa.chinese.characters import HAN
@@ -19,9 +20,13 @@ if TYPE_CHECKING:
 __all__ = ["document_title", "is_salutation", "rulings"]
 
 _KIND = re.compile(
-    "(?:通知|公告|通告|决定|意见|批复|办法|规定|方案|细则|条例|规程|规则|函|令|公报)(?:[（(][^（()）]{1,12}[）)])?$"
+    "(?:通知|公告|通告|决定|意见|批复|办法|规定|方案|细则|条例|规程|规则|函|令)(?:[（(][^（()）]{1,12}[）)])?$"
 )
-_BULLETIN = re.compile("公报$")
+_BULLETIN = re.compile("(?<!发布)(?:统计|普查|状况|资源|环境|气候|经济|发展)公报$")
+_NEWS = re.compile("发布|公布|印发了|出台|签署")
+# A row of a table: 渠名：东渠，长：300.
+_ROW = re.compile(r"[^：，。]{1,30}：[^：，。]*(?:，[^：，。]{1,30}：[^：，。]*)+")
+_ROWS = 0.8  # of the lines of a table
 _SALUTATION = re.compile(
     rf"(?:各[{HAN}、，,（）()]{{1,80}}"
     rf"|[{HAN}、，,（）()]{{0,40}}(?:人民政府|委员会|部门|单位|[局厅委办]|公司))[：:]"
@@ -31,7 +36,7 @@ _CLAUSE = re.compile(r"第[一二三四五六七八九十百零〇\d]{1,5}[条�
 _MARKER = re.compile(
     r"(?:第[一二三四五六七八九十百零〇\d]{1,5}[条條]\s+|[（(]?[一二三四五六七八九十]{1,3}[）)、]|[（(]?\d{1,2}[）)．、])\s*"
 )
-_ITEM = re.compile(r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)．、]")
+_ITEM = re.compile(r"[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)]|\d{1,2}[）)．、]")
 _LINE = re.compile(r"[^\s][^\n]*(?<=\S)")
 _SENTENCE = re.compile(r"[^。！？]+[。！？]?")
 _FOR_WHOM = re.compile(
@@ -41,7 +46,7 @@ _FOR_WHOM = re.compile(
 _HOW_MUCH = re.compile("标准|额度|补[贴助]|津贴|奖励|收费|利率|限额|价格|最高|最低")
 _AMOUNT = re.compile(r"\d[\d.,]*\s*(?:万|亿)?(?:元|%|％|‰|个基点)|百分之")
 _FROM_WHEN = re.compile("自[^，。]{2,24}起(?:正式)?(?:施行|实施|执行|生效)")
-_WHAT_FOR = re.compile("为了?[^。]{4,120}(?:制定|决定|通知如下|公告如下|通告如下)")
+_WHAT_FOR = re.compile("(?:为了?|根据|依据)[^。]{4,120}(?:制定|决定|通知如下|公告如下|通告如下)")
 _EMPTY = re.compile("印发给你们|遵照执行|贯彻执行|负责解释|同时废止|解释权|如下[：:]$")
 _LEANS = re.compile("[其该此]|上述|前款|不予|有前|违反|虚报|构成")
 _PAYS, _STARTS, _APPLIES, _PURPOSE, _COUNTS, _ELSE = 4.0, 3.0, 3.0, 1.5, 1.0, 0.2
@@ -52,12 +57,14 @@ _ENDS = "。；！？"
 
 
 def document_title(title: str, text: str, longest: int) -> str | None:
-    """Return the headline of an official document: its title, or what that names where it is long.
+    """Return the headline of an official document or a table: its title.
 
-    None for other texts, and where nothing of it is as short as ``longest``.
+       Where that is too long what it is about, or the rule it names.
+    None for other texts, and
+       where nothing of it is as short as ``longest``.
     """
     title = "".join(title.split(" "))
-    if not _is_document(title, text):
+    if not _is_document(title, text) and not _is_table(text):
         return None
     named = re.search("《([^《》]{4,})》", title)
     about = re.search("关于.+", title)
@@ -72,21 +79,38 @@ def is_salutation(line: str) -> bool:
 
 def _is_document(title: str, text: str) -> bool:
     """Whether a title names an official document, and the text begins as one does."""
-    if _KIND.search(title) is None:
-        return False
+    if _is_bulletin(title):
+        return True
     lines = [line.strip() for line in text.split("\n")[:_LINES]]
-    return _BULLETIN.search(title) is not None or any(
+    return _KIND.search(title) is not None and any(
         is_salutation(line) or _NUMBER.match(line) or _CLAUSE.match(line) for line in lines
     )
 
 
+def _is_bulletin(title: str) -> bool:
+    return _BULLETIN.search(title) is not None and _NEWS.search(title) is None
+
+
+def _is_table(text: str) -> bool:
+    lines = text.split("\n")
+    rows = sum(_ROW.fullmatch(line) is not None for line in lines)
+    return rows > 1 and rows >= _ROWS * len(lines)
+
+
 def rulings(title: str, text: str, length: int) -> list[Sentence]:
-    """Return what an official document rules in about ``length`` characters; [] of other texts."""
+    """Return what an official document rules in about ``length`` characters; [] of other texts.
+
+    Of a table its first rows.
+    """
+    lines = [Span(start=one.start(), end=one.end()) for one in _LINE.finditer(text)]
+    if _is_table(text):
+        sizes = accumulate(span.end - span.start for span in lines)
+        many = max(1, sum(size <= length for size in sizes))
+        return [_printed(text, span) for span in lines[:many]]
     title = "".join(title.split(" "))
     if not _is_document(title, text):
         return []
-    lines = [Span(start=one.start(), end=one.end()) for one in _LINE.finditer(text)]
-    counts = _BULLETIN.search(title) is not None
+    counts = _is_bulletin(title)
     groups = lines if counts else _groups(text, lines)
     spans = [span for group in groups if (span := _ruling(text, group))]
     weights = [_COUNTS if counts else _weight(text[one.start : one.end]) for one in spans]

@@ -132,7 +132,7 @@ def _itself_up_to(kind: str, length: int | None) -> int:
 def _best(judged: Judged, kind: str) -> Summary:
     """Return the candidate with the highest worth, or what stands in for it where none passed.
 
-    Of an official document its title, and what it rules.
+    Of an official document or a table its title, and what it says.
     """
     if own := _of_document(judged, kind):
         return _as_summary(judged.article, kind, own, extractive=True)
@@ -250,8 +250,10 @@ def _first(source: Source, length: int) -> list[Sentence]:
 
 
 def _ended(sentence: Sentence, source: Source) -> Sentence:
-    """Return a sentence with the full stop that the article has after it."""
+    """Return a sentence with the full stop that the article has after it, or for its semicolon."""
     span = sentence.source
+    if sentence.text.endswith("；"):
+        return replace(sentence, text=sentence.text[:-1] + "。")
     if span is None or not source.text.startswith("。", span.end):
         return sentence
     return Sentence(text=sentence.text + "。", source=Span(start=span.start, end=span.end + 1))
