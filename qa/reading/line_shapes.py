@@ -12,6 +12,7 @@ from functools import cache
 
 from qa.chinese.characters import HAN
 from qa.chinese.datelines import DAY, is_dateline
+from qa.chinese.documents import DOCUMENT_NUMBER
 from qa.chinese.fold import BLANK, seen
 from qa.chinese.numerals import integer
 from qa.chinese.surnames import ALL_SURNAMES, COMPOUND_SURNAMES
@@ -44,7 +45,6 @@ __all__ = [
     "is_phrase",
     "is_prose",
     "is_row",
-    "is_salutation",
     "is_slogan",
     "is_speech",
     "is_stray_item",
@@ -123,7 +123,6 @@ _ITEM = re.compile(
 _COUNT = re.compile(r"[（(]?(\d{1,3}|[一二三四五六七八九十]{1,3})[）)、．.]")
 _CHAPTER = re.compile(r"第[一二三四五六七八九十百千零〇\d]{1,6}[章节節回卷部](?=\s|$)")
 _NOTICE = re.compile("(?:通知|公告|通告|启事|啟事|声明|公示|讣告)$")
-_DOCUMENT_NUMBER = re.compile(rf"[{HAN}]{{2,12}}[〔\[［（(【]\d{{4}}[〕\]］）)】]第?\d{{1,4}}号")
 _DOCUMENT = re.compile(
     "(?:通知|公告|通告|通报|决定|意见|批复|报告|办法|规定|方案|请示|纪要|函|令|讲话|致辞|倡议书?|公开信|启事|公示"
     "|一封信|[谢扬问歉贺]信)$"
@@ -132,11 +131,6 @@ _OF_WHAT = re.compile(
     rf"[{HAN}]{{0,30}}关于[^。！？：；]{{2,120}}的(?:通知|公告|通告|通报|决定|意见|批复|报告|请示|函)"
 )
 _FIRST_CLAUSE = re.compile(r"第[一1][条條章](?=\s|$)")
-_SALUTATION = re.compile(
-    rf"(?:(?:尊敬的|敬爱的|亲爱的|广大|全体)[{HAN}\dA-Za-z、，,（）()“” ]{{1,40}}[：:]"
-    rf"|(?:各[{HAN}、，,（）()]{{1,80}}|[{HAN}、，,（）()]{{0,40}}"
-    r"(?:人民政府|委员会|部门|单位|[局厅委办]|公司|代表|委员|同志们?|朋友们))[：:])"
-)
 _LABEL = re.compile(
     rf"[{HAN}]{{0,4}}(?:地址|地点|时间|日期|电话|热线|传真|邮箱|邮编|网址|联系人)[：:]"
 )
@@ -315,18 +309,13 @@ def is_two_part(line: str) -> bool:
 
 def is_document_number(line: str) -> bool:
     """Whether a line is the number of an official document: 云政发〔2021〕5号."""
-    return _DOCUMENT_NUMBER.fullmatch(line) is not None
+    return DOCUMENT_NUMBER.fullmatch(line) is not None
 
 
 def after_document_number(line: str) -> str:
     """Return what stands on a line behind the number of a document; the line where it has none."""
-    match = _DOCUMENT_NUMBER.match(line)
+    match = DOCUMENT_NUMBER.match(line)
     return line[match.end() :].strip() if match else line
-
-
-def is_salutation(line: str) -> bool:
-    """Whether a line is to whom a document or a speech is addressed: 各县区人民政府：."""
-    return _SALUTATION.fullmatch(line) is not None
 
 
 def names_document(line: str) -> bool:

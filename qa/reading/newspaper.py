@@ -21,6 +21,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 from qa.chinese.datelines import is_dateline, opens_in_brackets
+from qa.chinese.documents import is_salutation
 from qa.chinese.imprint import printed
 from qa.chinese.words import tagged
 from qa.errors import ReadError
@@ -703,7 +704,7 @@ def _document_title(found: Sequence[Block]) -> tuple[int, int] | None:
     head = found[:_EDGE_OF_HEAD]
     shapes = (
         line_shapes.is_document_number,
-        line_shapes.is_salutation,
+        is_salutation,
         line_shapes.is_first_clause,
     )
     number, *below = (
@@ -737,7 +738,7 @@ def _is_title(found: Sequence[Block]) -> bool:
         apart = second.after_blank and 2 * spaced <= len(found)
         if apart or line_shapes.is_prose(second.text) or second.indented:
             return True
-        if line_shapes.is_salutation(second.text):
+        if is_salutation(second.text):
             return True
         sentence = second.after_blank and line_shapes.is_closed(second.text)
         return sentence or line_shapes.is_notice(first.text) or _stands_over(found)

@@ -16,6 +16,7 @@ from qa.checking.gates import fault_of, faults_of
 from qa.checking.severed import LEFT_UNSAID
 from qa.checking.source import LONGEST
 from qa.chinese.clauses import clauses
+from qa.chinese.documents import is_salutation
 from qa.chinese.old_marks import has_old_marks, old_clauses
 from qa.chinese.openings import is_caption, is_credit
 from qa.chinese.predicates import ends_open, is_adjunct, is_frame, says_something
@@ -35,7 +36,6 @@ from qa.writing.compress import (
     whole,
 )
 from qa.writing.dispatches import told_item
-from qa.writing.documents import is_salutation
 from qa.writing.exhortations import PARDONED, exhortations
 from qa.writing.notes import before_news
 from qa.writing.roundup import roundup

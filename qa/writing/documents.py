@@ -11,13 +11,13 @@ import re
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from qa.chinese.characters import HAN
+from qa.chinese.documents import DOCUMENT_NUMBER, is_salutation
 from qa.records import Sentence, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-__all__ = ["document_title", "is_salutation", "rulings"]
+__all__ = ["document_title", "rulings"]
 
 _KIND = re.compile(
     "(?:通知|公告|通告|决定|意见|批复|办法|规定|方案|细则|条例|规程|规则|函|令)(?:[（(][^（()）]{1,12}[）)])?$"
@@ -27,11 +27,6 @@ _NEWS = re.compile("发布|公布|印发了|出台|签署")
 # A row of a table: 渠名：东渠，长：300.
 _ROW = re.compile(r"[^：，。]{1,30}：[^：，。]*(?:，[^：，。]{1,30}：[^：，。]*)+")
 _ROWS = 0.8  # of the lines of a table
-_SALUTATION = re.compile(
-    rf"(?:各[{HAN}、，,（）()]{{1,80}}"
-    rf"|[{HAN}、，,（）()]{{0,40}}(?:人民政府|委员会|部门|单位|[局厅委办]|公司))[：:]"
-)
-_NUMBER = re.compile(rf"[{HAN}]{{2,12}}[〔\[［（(【]\d{{4}}[〕\]］）)】]第?\d{{1,4}}号")
 _CLAUSE = re.compile(r"第[一二三四五六七八九十百零〇\d]{1,5}[条條](?=\s)")
 _MARKER = re.compile(
     r"(?:第[一二三四五六七八九十百零〇\d]{1,5}[条條]\s+|[（(]?[一二三四五六七八九十]{1,3}[）)、]|[（(]?\d{1,2}[）)．、])\s*"
@@ -72,18 +67,13 @@ def document_title(title: str, text: str, longest: int) -> str | None:
     return next((one for one in shorter if one and len(one) <= longest), None)
 
 
-def is_salutation(line: str) -> bool:
-    """Whether a line is to whom a document is addressed: 各县（市、区）人民政府：."""
-    return _SALUTATION.fullmatch(line) is not None
-
-
 def _is_document(title: str, text: str) -> bool:
     """Whether a title names an official document, and the text begins as one does."""
     if _is_bulletin(title):
         return True
     lines = [line.strip() for line in text.split("\n")[:_LINES]]
     return _KIND.search(title) is not None and any(
-        is_salutation(line) or _NUMBER.match(line) or _CLAUSE.match(line) for line in lines
+        is_salutation(line) or DOCUMENT_NUMBER.match(line) or _CLAUSE.match(line) for line in lines
     )
 
 
@@ -102,29 +92,33 @@ def rulings(title: str, text: str, length: int) -> list[Sentence]:
 
     Of a table its first rows.
     """
-    lines = [Span(start=one.start(), end=one.end()) for one in _LINE.finditer(text)]
     if _is_table(text):
+        lines = _lines(text)
         sizes = accumulate(span.end - span.start for span in lines)
         many = max(1, sum(size <= length for size in sizes))
         return [_printed(text, span) for span in lines[:many]]
     title = "".join(title.split(" "))
     if not _is_document(title, text):
         return []
-    counts = _is_bulletin(title)
+    counts, lines = _is_bulletin(title), _lines(text)
     groups = lines if counts else _groups(text, lines)
     spans = [span for group in groups if (span := _ruling(text, group))]
     weights = [_COUNTS if counts else _weight(text[one.start : one.end]) for one in spans]
     return [_printed(text, span) for span in _fitting(spans, weights, length)]
 
 
+def _lines(text: str) -> list[Span]:
+    return [Span(start=one.start(), end=one.end()) for one in _LINE.finditer(text)]
+
+
 def _groups(text: str, lines: Sequence[Span]) -> Iterator[Span]:
     """Yield the lines, those with the items of a list that a colon sets out as one."""
     start: int | None = None
     for number, line in enumerate(lines):
-        after = text[lines[number + 1].start :][:_LEAST] if number + 1 < len(lines) else ""
+        after = lines[number + 1].start if number + 1 < len(lines) else len(text)
         start = line.start if start is None else start
         goes_on = text[line.end - 1] in "：:" or (text[line.end - 1] == "；" and start < line.start)
-        if not (goes_on and _ITEM.match(after)):
+        if not (goes_on and _ITEM.match(text, after)):
             yield Span(start=start, end=line.end)
             start = None
 

@@ -2,8 +2,9 @@
 
 import pytest
 
+from qa.chinese.documents import is_salutation
 from qa.records import Article
-from qa.writing.documents import document_title, is_salutation, rulings
+from qa.writing.documents import document_title, rulings
 from qa.writing.summarize import summarize_articles
 from tests.generators import ExtractiveGenerator
 
