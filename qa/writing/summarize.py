@@ -135,7 +135,7 @@ def _best(judged: Judged, kind: str) -> Summary:
     Of an official document or a table its title, and what it says.
     """
     if own := _of_document(judged, kind):
-        return _as_summary(judged.article, kind, own, extractive=True)
+        return _told(judged.article, kind, own)
     best = max(judged.opinions, key=lambda one: worth(judged.style, one.values), default=None)
     if best and kind == "headline" and len(best.candidate.text) > LEAD_LONGEST and _titled(judged):
         best = None
@@ -146,6 +146,15 @@ def _best(judged: Judged, kind: str) -> Summary:
         extractive=best is None or not judged.rated,
         unsupported=_one_a_fault(judged.found.rejected.values()),
     )
+
+
+def _told(article: Article, kind: str, own: Sequence[Sentence]) -> Summary:
+    """Return what an official document says, ``extractive`` where all of it stands there so."""
+    places = [(one.source, one.text) for one in own]
+    whole = all(
+        span is None or article.text[span.start : span.end] == said for span, said in places
+    )
+    return _as_summary(article, kind, own, extractive=whole)
 
 
 def _of_document(judged: Judged, kind: str) -> list[Sentence]:
@@ -197,7 +206,7 @@ def _usual_length(text: str) -> int:
 
 def _summary(article: Article, length: int) -> Summary:
     if ruled := rulings(article.title, article.text, length):
-        return _as_summary(article, "summary", ruled, extractive=True)
+        return _told(article, "summary", ruled)
     start = article_start(article.text)
     if start == 0:
         return _summary_of(article, length)
@@ -250,10 +259,10 @@ def _first(source: Source, length: int) -> list[Sentence]:
 
 
 def _ended(sentence: Sentence, source: Source) -> Sentence:
-    """Return a sentence with the full stop that the article has after it, or for its semicolon."""
+    """Return a sentence with the full stop that the article has after it, without a semicolon."""
     span = sentence.source
-    if sentence.text.endswith("；"):
-        return replace(sentence, text=sentence.text[:-1] + "。")
+    if span and sentence.text.endswith("；"):
+        return Sentence(text=sentence.text[:-1], source=Span(start=span.start, end=span.end - 1))
     if span is None or not source.text.startswith("。", span.end):
         return sentence
     return Sentence(text=sentence.text + "。", source=Span(start=span.start, end=span.end + 1))
