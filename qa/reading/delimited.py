@@ -12,6 +12,7 @@ from functools import partial
 from qa.errors import ReadError
 from qa.reading.documents import Decoded
 from qa.reading.encodings import decode
+from qa.reading.figures import MOST_ROWS
 from qa.reading.tables import Sheet, read_tables
 from qa.reading.unpacking import MOST_BYTES, check_size
 from qa.records import Repair
@@ -25,7 +26,8 @@ _MOST_LINES = 4_000_000
 _MOST_MARKS = 20_000_000
 _LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
 _MOST_REPAIRS = 100
-_AROUND = 4
+_FEWEST = 2  # columns
+_AROUND = 4  # lines above a table, and under it
 
 
 def decode_csv(data: bytes, *, name: str, repair: bool = False) -> Decoded:
@@ -51,13 +53,17 @@ def pasted(made: Decoded, *, name: str) -> Decoded | None:
 
     All lines are rows of one width with tabs between their cells, but for some above and below.
     """
-    rows = [(number, line.split("\t")) for number, line in enumerate(_lines(made.text), start=1)]
+    lines = _lines(made.text)
+    if len(lines) > 2 * MOST_ROWS:  # blank ones among them
+        return None
+    rows = [(number, line.split("\t")) for number, line in enumerate(lines, start=1)]
     widths = [len(cells) for _, cells in rows if any(map(str.strip, cells))]
-    width = max(set(widths), key=lambda width: (widths.count(width), width))
-    places = [place for place, count in enumerate(widths) if count == width]
-    first, end = places[0], places[-1] + 1
-    is_table = width > 1 and end - first == len(places)
-    if not is_table or first > _AROUND or len(widths) - end > _AROUND:
+    width = max(set(widths), key=lambda width: (widths.count(width), width), default=0)
+    if width < _FEWEST:
+        return None
+    first, many = widths.index(width), widths.count(width)
+    end = first + many
+    if widths[first:end] != [width] * many or max(first, len(widths) - end) > _AROUND:
         return None
     sheet = Sheet(file=name)
     sheet.add(rows, unit="line")

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 
 from qa.reading.named import kinds_of
 
-__all__ = ["Figures", "figures"]
+__all__ = ["MOST_ROWS", "Figures", "figures", "names_texts"]
 
+MOST_ROWS = 20_000
 _TOP = 10
 _FEWEST = 2  # columns, and rows under their names
-_MOST = 20_000  # rows
 _LONGEST_NAME = 30
 _LONGEST_CELL = 60
 _SENTENCE = re.compile("[。！？]")
@@ -31,10 +31,13 @@ class Figures:
     lines: tuple[str, ...]
 
 
+def names_texts(row: Sequence[str]) -> bool:
+    """Whether a row names a column of texts, as a table of articles has."""
+    return "text" in kinds_of(row, {})
+
+
 def figures(rows: Sequence[Sequence[str]]) -> Figures | None:
-    """Return what a table of figures says; None for any other: of articles, or without names."""
-    if len(rows) > _MOST or any("text" in kinds_of(row, {}) for row in rows[:_TOP]):
-        return None
+    """Return what a table of figures says; None for any other: of texts, or without names."""
     head = _head(rows)
     if head is None or 2 * sum(map(_has_text, rows[head + 1 :])) > len(rows) - head - 1:
         return None

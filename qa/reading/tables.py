@@ -15,7 +15,7 @@ from pathlib import PurePath
 
 from qa.errors import ReadError
 from qa.reading.document_days import document_day
-from qa.reading.figures import figures
+from qa.reading.figures import MOST_ROWS, figures, names_texts
 from qa.reading.named import Record, State, WrongError, article_of, key_of, kinds_of
 from qa.reading.origin import Source
 from qa.records import Article, DateFrom, Piece, Reading, Reason, Span
@@ -99,10 +99,10 @@ class Sheet:
     def _with_figures(self, table: Table) -> Table:
         """Return a table with where its figures stand as lines, if it is one of figures."""
         parts = self._parts[-len(table.rows) :]
-        rows = [
-            [part[start - row.start : end - row.start] for start, end in row.cells()]
-            for part, row in zip(parts, table.rows, strict=True)
-        ]
+        rows = [*map(_cells, parts[:_TOP], table.rows[:_TOP])]
+        if len(parts) > MOST_ROWS or any(map(names_texts, rows)):
+            return table
+        rows += map(_cells, parts[_TOP:], table.rows[_TOP:])
         if not (told := figures(rows)):
             return table
         start = self._length
@@ -133,6 +133,11 @@ class Sheet:
         self._parts.append("\t".join(cells))
         self._length = place
         return Row(number=number, start=start, ends=tuple(ends))
+
+
+def _cells(text: str, row: Row) -> list[str]:
+    """Return the cells of a row, of its text."""
+    return [text[start - row.start : end - row.start] for start, end in row.cells()]
 
 
 def _trimmed(cells: Sequence[str]) -> Sequence[str]:
@@ -286,10 +291,9 @@ def _take_figures(table: Table, shown: Span, state: State) -> None:
     text = source.text[shown.start : shown.end]
     day = document_day(title, text)
     named = " ".join(filter(None, (PurePath(source.file).stem, table.name)))
-    number = f"{source.stem}-{len(state.articles) + 1}"
     headed = source.text.index(title, row.start) if row else 0
     article = Article(
-        id=number,
+        id=f"{source.stem}-{len(state.articles) + 1}",
         title=title or named,
         text=text,
         date=day,

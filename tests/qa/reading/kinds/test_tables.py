@@ -371,5 +371,6 @@ def test_a_column_of_texts_may_be_named_in_a_table_of_figures(tmp_path):
 
 def test_a_text_that_has_a_table_in_it_stays_a_text(tmp_path):
     rows = "\n".join("\t".join(row) for row in FIGURES[:3])
+    assert read(tmp_path, "b.txt", f"{TEXT}\t\n\t\n".encode()).articles[0].text == TEXT
     data = f"水渠通水\n\n{TEXT}\n{MORE}\n{TEXT}\n{MORE}\n{rows}\n".encode()
     assert "东渠\t青石\t300" in read(tmp_path, "a.txt", data).articles[0].text
