@@ -76,7 +76,7 @@ def test_verse_and_tables_of_one_width_are_not_joined():
 
 
 @pytest.mark.parametrize(
-    "number", ["12415.8万人次", "1,320,400户", "98.2531%的人家", "COVID-19疫苗", "2031/6/2～3日"]
+    "number", ["21863.4万亩", "1,320,400户", "98.2531%的人家", "COVID-19疫苗", "2031/6/2～3日"]
 )
 def test_a_number_that_did_not_fit_goes_on_with_its_line(number):
     """A line may end before its column does, for a number is not cut."""
