@@ -379,6 +379,12 @@ _ROWS = (
         r"\1：没有文章：\2 条记录都没有正文",
     ),
     (r"(.+): no article: the sheets are blank", r"\1：没有文章：表格是空白的"),
+    (
+        r"(.+): no article in this table: (?:sheet '.*?': )?no column of texts among (.+?):"
+        r" name it, .+",
+        r"\1：没有认出哪一列是正文（各列：\2）：把那一列的列名改成“正文”，"
+        r"或用 --field text=列名 说明",
+    ),
     (r"(.+): no article in this table: (.+)", r"\1：这个表格里没有文章：\2"),
     (r"(.+): no text under its title: the file is blank", r"\1：标题下面没有文字"),
     (

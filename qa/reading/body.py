@@ -217,6 +217,8 @@ class _Reader:
         """Whether a block is an entry of a list, a count, or an address."""
         if line_shapes.is_item(block.text):
             return not line_shapes.is_stray_item(last.text, block.text, self.numbers)
+        if line_shapes.is_field_of_head(block.text) and line_shapes.is_field_of_head(last.text):
+            return True
         if line_shapes.is_label(block.text):
             return line_shapes.is_label(last.text)
         return last.text[-1] in "；：;:" and line_shapes.is_enumeration(block.text)

@@ -18,6 +18,7 @@ from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
 from qa.chinese.characters import HAN
+from qa.chinese.documents import is_salutation
 from qa.chinese.imprint import imprint_in, printed
 from qa.reading import line_shapes
 from qa.reading.fields import first_stood, information, labelled
@@ -386,7 +387,7 @@ def _body(rows: Sequence[Line], heads: Sequence[Sequence[Item]]) -> int:
             row.text[-1] in _ASKS and any(map(is_strong, heads[place : place + 3]))
         ):
             continue
-        if _is_text(row) or line_shapes.is_salutation(row.text):
+        if _is_text(row) or is_salutation(row.text):
             return place
     sure = [place for place in range(min(_NEAR, len(rows))) if is_strong(heads[place])]
     return sure[-1] + 1 if sure and sure[-1] + 1 < len(rows) else 0

@@ -15,6 +15,7 @@ from qa.reading.furniture import page_date
 from qa.records import DateFrom
 
 __all__ = [
+    "DAY",
     "best",
     "in_address",
     "in_folder",
@@ -54,10 +55,11 @@ _ADDRESS = re.compile(
 _SITE = re.compile(r"^[a-z]+:/*[^/]*", re.IGNORECASE)
 
 _NUMERAL = "〇○零一二三四五六七八九十"
-_DAY = (
+DAY = (
     rf"(?:(?:\d{{4}}|[{_NUMERAL}]{{4}})\s*年\s*(?:\d{{1,2}}|[{_NUMERAL}]{{1,3}})\s*月"
     rf"\s*(?:\d{{1,2}}|[{_NUMERAL}]{{1,3}})\s*日|\d{{4}}[-./]\d{{1,2}}[-./]\d{{1,2}})"
 )
+"""Pattern of a full day."""
 _LABEL = (
     r"(?:(?:发布|發布|发表|發表|刊发|刊登|出版|发稿|见报)?(?:时间|時間|日期)"
     r"|发布于|發布於|发布|日期)"
@@ -76,10 +78,10 @@ _BESIDE = (
 )
 _PAPER = r"(?:《\s*[\u4e00-\u9fff]{2,12}\s*》|[\u4e00-\u9fff]{1,10}[报報网網社台刊])"
 _STATED = re.compile(
-    rf"{_BESIDE}*+(?:{_PAPER}{_BESIDE}*+)?(?:{_LABEL}\s*[:：]?\s*)?({_DAY})(?:{_BESIDE}|{_PAPER})*+"
+    rf"{_BESIDE}*+(?:{_PAPER}{_BESIDE}*+)?(?:{_LABEL}\s*[:：]?\s*)?({DAY})(?:{_BESIDE}|{_PAPER})*+"
 )
 _STAMPED = re.compile(
-    rf"(?:[^\s。，；！？、:：]{{1,12}}[\s|｜]+){{1,3}}({_DAY})\s*\d{{1,2}}[:：]\d{{2}}{_BESIDE}*+"
+    rf"(?:[^\s。，；！？、:：]{{1,12}}[\s|｜]+){{1,3}}({DAY})\s*\d{{1,2}}[:：]\d{{2}}{_BESIDE}*+"
 )
 _TIME = re.compile(
     rf"(?:{_LABEL}\s*[:：]?\s*)?\d{{1,4}}(?:\s*[-/.:：年月日时分秒]\s*\d{{0,4}}){{1,7}}"

@@ -12,11 +12,12 @@ from functools import partial
 from qa.errors import ReadError
 from qa.reading.documents import Decoded
 from qa.reading.encodings import decode
+from qa.reading.figures import MOST_ROWS
 from qa.reading.tables import Sheet, read_tables
 from qa.reading.unpacking import MOST_BYTES, check_size
 from qa.records import Repair
 
-__all__ = ["decode_csv", "decode_tsv"]
+__all__ = ["decode_csv", "decode_tsv", "pasted"]
 
 _MARKS = (",", "\t", ";", "|")
 _ROWS = 50
@@ -25,6 +26,8 @@ _MOST_LINES = 4_000_000
 _MOST_MARKS = 20_000_000
 _LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
 _MOST_REPAIRS = 100
+_FEWEST = 2  # columns
+_AROUND = 4  # lines above a table, and under it
 
 
 def decode_csv(data: bytes, *, name: str, repair: bool = False) -> Decoded:
@@ -43,6 +46,35 @@ def decode_tsv(data: bytes, *, name: str, repair: bool = False) -> Decoded:
     """Return the rows of a file with tabs between its cells, as :func:`decode_csv` does."""
     made = _text(data, name=name, repair=repair)
     return _decoded(made, "\t", name=name, repair=repair)
+
+
+def pasted(made: Decoded, *, name: str) -> Decoded | None:
+    """Return a table of figures that somebody pasted into a text, as rows; None for other texts.
+
+    All lines are rows of one width with tabs between their cells, but for some above and below.
+    """
+    lines = _lines(made.text)
+    if len(lines) > 2 * MOST_ROWS:  # blank ones among them
+        return None
+    rows = [(number, line.split("\t")) for number, line in enumerate(lines, start=1)]
+    widths = [len(cells) for _, cells in rows if any(map(str.strip, cells))]
+    width = max(set(widths), key=lambda width: (widths.count(width), width), default=0)
+    if width < _FEWEST:
+        return None
+    first, many = widths.index(width), widths.count(width)
+    end = first + many
+    if widths[first:end] != [width] * many or max(first, len(widths) - end) > _AROUND:
+        return None
+    sheet = Sheet(file=name)
+    sheet.add(rows, unit="line")
+    if not sheet.tables[0].shown:
+        return None
+    read = partial(read_tables, tables=sheet.tables)
+    return replace(made, text=sheet.text, encoding=f"csv:{made.encoding}", read=read)
+
+
+def _lines(text: str) -> list[str]:
+    return re.split(r"\r\n?|\n", text)
 
 
 def _text(data: bytes, *, name: str, repair: bool) -> Decoded:

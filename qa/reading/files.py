@@ -224,8 +224,16 @@ def _can_read_no_picture(path: Path) -> bool:
 
 
 def _decode_page(data: bytes, *, name: str, repair: bool) -> Decoded:
-    """Return a page's text, with characters for what web pages write for them: &nbsp;, &#x848B;."""
+    """Return a page's text, with characters for what web pages write for them: &nbsp;, &#x848B;.
+
+    A table that was pasted into it is read as one.
+    """
     made = decode(data, name=name, repair=repair)
+    if "\t" in made.text:
+        from qa.reading.delimited import pasted
+
+        if table := pasted(made, name=name):
+            return table
     refuse_text(made.text, name=name)
     text, count = _ENTITY.subn(lambda entity: html.unescape(entity[0]), made.text)
     if not count:

@@ -12,11 +12,13 @@ from functools import cache
 
 from qa.chinese.characters import HAN
 from qa.chinese.datelines import DAY, is_dateline
+from qa.chinese.documents import DOCUMENT_NUMBER
 from qa.chinese.fold import BLANK, seen
 from qa.chinese.numerals import integer
 from qa.chinese.surnames import ALL_SURNAMES, COMPOUND_SURNAMES
 
 __all__ = [
+    "after_document_number",
     "byline_at_end",
     "byline_in_lead",
     "closes_early",
@@ -32,6 +34,8 @@ __all__ = [
     "is_document_number",
     "is_entry",
     "is_enumeration",
+    "is_field_of_head",
+    "is_first_clause",
     "is_headline",
     "is_item",
     "is_label",
@@ -41,7 +45,6 @@ __all__ = [
     "is_phrase",
     "is_prose",
     "is_row",
-    "is_salutation",
     "is_slogan",
     "is_speech",
     "is_stray_item",
@@ -54,6 +57,8 @@ __all__ = [
     "latin_joint",
     "names_document",
     "opens_article",
+    "opens_field",
+    "says_of_what",
     "without_brackets",
 ]
 
@@ -118,18 +123,20 @@ _ITEM = re.compile(
 _COUNT = re.compile(r"[（(]?(\d{1,3}|[一二三四五六七八九十]{1,3})[）)、．.]")
 _CHAPTER = re.compile(r"第[一二三四五六七八九十百千零〇\d]{1,6}[章节節回卷部](?=\s|$)")
 _NOTICE = re.compile("(?:通知|公告|通告|启事|啟事|声明|公示|讣告)$")
-_DOCUMENT_NUMBER = re.compile(rf"[{HAN}]{{2,12}}[〔\[［（(【]\d{{4}}[〕\]］）)】]第?\d{{1,4}}号")
 _DOCUMENT = re.compile(
     "(?:通知|公告|通告|通报|决定|意见|批复|报告|办法|规定|方案|请示|纪要|函|令|讲话|致辞|倡议书?|公开信|启事|公示"
     "|一封信|[谢扬问歉贺]信)$"
 )
-_SALUTATION = re.compile(
-    rf"(?:(?:尊敬的|敬爱的|亲爱的|广大|全体)[{HAN}\dA-Za-z、，,（）()“” ]{{1,40}}[：:]"
-    rf"|(?:各[{HAN}、，,（）()]{{1,80}}|[{HAN}、，,（）()]{{0,40}}"
-    r"(?:人民政府|委员会|部门|单位|[局厅委办]|公司|代表|委员|同志们?|朋友们))[：:])"
+_OF_WHAT = re.compile(
+    rf"[{HAN}]{{0,30}}关于[^。！？：；]{{2,120}}的(?:通知|公告|通告|通报|决定|意见|批复|报告|请示|函)"
 )
+_FIRST_CLAUSE = re.compile(r"第[一1][条條章](?=\s|$)")
 _LABEL = re.compile(
     rf"[{HAN}]{{0,4}}(?:地址|地点|时间|日期|电话|热线|传真|邮箱|邮编|网址|联系人)[：:]"
+)
+_PARTY = re.compile(
+    "(?:发布人|主持人?|主讲人?|主播|嘉宾|发言人|受访者?|采访者?|记录人?|整理人?|出席|列席|参加|缺席|请假"
+    "|主办|承办|协办|填报|制表|审核)(?:人员?|领导|嘉宾|单位)?[：:]"
 )
 _CREDITS = re.compile(
     "(?:责编|责任编辑|编辑|主编|校对|美编|版式|制图|摄影|图片|策划|统筹|供图)[：:]"
@@ -302,17 +309,28 @@ def is_two_part(line: str) -> bool:
 
 def is_document_number(line: str) -> bool:
     """Whether a line is the number of an official document: 云政发〔2021〕5号."""
-    return _DOCUMENT_NUMBER.fullmatch(line) is not None
+    return DOCUMENT_NUMBER.fullmatch(line) is not None
 
 
-def is_salutation(line: str) -> bool:
-    """Whether a line is to whom a document or a speech is addressed: 各县区人民政府：."""
-    return _SALUTATION.fullmatch(line) is not None
+def after_document_number(line: str) -> str:
+    """Return what stands on a line behind the number of a document; the line where it has none."""
+    match = DOCUMENT_NUMBER.match(line)
+    return line[match.end() :].strip() if match else line
 
 
 def names_document(line: str) -> bool:
     """Whether a line ends with the kind of an official document: 关于…的通知, 工作报告."""
     return _DOCUMENT.search(line) is not None
+
+
+def says_of_what(line: str) -> bool:
+    """Whether a line is the title of a document that has 关于 and its matter in it, whole."""
+    return _OF_WHAT.fullmatch(line) is not None
+
+
+def is_first_clause(line: str) -> bool:
+    """Whether the chapters or clauses of a rule begin with a line: 第一条 …, 第一章 总则."""
+    return _FIRST_CLAUSE.match(line) is not None
 
 
 def is_notice(line: str) -> bool:
@@ -345,6 +363,16 @@ def is_stray_item(before: str, line: str, numbers: Container[int | None]) -> boo
 def is_label(line: str) -> bool:
     """Whether a line says where or when, as under a notice: 联系电话：…, 地点：…."""
     return _LABEL.match(line) is not None
+
+
+def is_field_of_head(line: str) -> bool:
+    """Whether a line is a field above what was said, a phrase long: 地点：新闻发布厅."""
+    return opens_field(line) and re.search("[，。；！？,;!?]", line) is None
+
+
+def opens_field(line: str) -> bool:
+    """Whether a line opens as the fields above what was said do: 时间：, 主持人：."""
+    return is_label(line) or _PARTY.match(line) is not None
 
 
 def is_chapter(line: str) -> bool:

@@ -15,10 +15,12 @@ from dataclasses import dataclass, replace
 from qa.reading.line_shapes import (
     byline_at_end,
     is_closed,
+    is_field_of_head,
     is_item,
     is_stray_item,
     item_number,
     opens_article,
+    opens_field,
 )
 from qa.reading.origin import LINE_ENDS
 from qa.records import Span
@@ -32,6 +34,8 @@ _BLANK = _UNSEEN + "".join(
     character for character in map(chr, range(0x3001)) if character.isspace()
 )
 _MARK = re.compile(r"[，。；：！？、,;]|:(?!\d)")
+_UNCUT = re.compile(r"[0-9A-Za-z][0-9A-Za-z.,:%％/-]{2,}")
+_WORD = re.compile(r"\w")
 _NARROWEST = 20
 _SLACK = 4
 _SHORT = 0.75  # of a column, to which a line reaches at most that was not cut at its end
@@ -156,7 +160,10 @@ def _runs_on(
     usual: int,
     numbers: Container[int | None],
 ) -> bool:
-    if following.after_blank or row.reach not in full:
+    if following.after_blank or not _is_full(row, following, full):
+        return False
+    is_apart = is_field_of_head(row.text) or not _MARK.search(row.text)
+    if is_apart and opens_field(following.text):
         return False
     if is_item(following.text) and not is_stray_item(row.text, following.text, numbers):
         return False
@@ -165,6 +172,20 @@ def _runs_on(
     if is_closed(row.text) and not usual:
         return False
     return not _stands_alone(following, after, full)
+
+
+def _is_full(row: Line, following: Line, full: Container[int]) -> bool:
+    """Whether a line ends where its column does, or where what follows would not have fitted.
+
+    A number is not cut at a line's end: 共有 / 1863.4万亩.
+    """
+    if row.reach in full:
+        return True
+    unit = _UNCUT.match(following.text)
+    if unit is None or not _WORD.search(row.text[-1:]):
+        return False
+    past = row.reach + len(unit[0])
+    return past not in full and any(place in full for place in range(row.reach, past))
 
 
 def _stands_alone(row: Line, after: Line | None, full: Container[int]) -> bool:

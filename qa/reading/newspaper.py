@@ -21,6 +21,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 from qa.chinese.datelines import is_dateline, opens_in_brackets
+from qa.chinese.documents import is_salutation
 from qa.chinese.imprint import printed
 from qa.chinese.words import tagged
 from qa.errors import ReadError
@@ -29,6 +30,7 @@ from qa.reading.body import read_body, split, spoken
 from qa.reading.copied import Copied, Taken, take
 from qa.reading.corrections import corrections_apart
 from qa.reading.damage import place_of
+from qa.reading.document_days import document_day
 from qa.reading.drafts import Draft, Page
 from qa.reading.fields import (
     Labelled,
@@ -499,12 +501,13 @@ def _article(
         (_issue(page, draft), DateFrom.MASTHEAD),
     )
     written, date_from = next((found for found in days if found[0]), (None, None))
-    for line in (_last_line(text), text.partition("\n")[0]):
-        if not written and is_date(line) and len(text) > len(line):
-            written, date_from = page_date(line), DateFrom.LINE
+    title, last = _title(cut(draft.headline), text), _last_line(text)
+    if not written:
+        signed = page_date(last) if is_date(last) and len(text) > len(last) else None
+        written, date_from = signed or document_day(title, text), DateFrom.LINE
     return Article(
         id=id,
-        title=_title(cut(draft.headline), text),
+        title=title,
         text=text,
         date=written,
         date_from=date_from if written else None,
@@ -675,7 +678,7 @@ def _plain(
         return ()
     if place := _document_title(found):
         start, end = place
-        headline = tuple(tuple(block.spans) for block in found[start:end])
+        headline = _unwrapped(found[start:end])
         body = read_body([*found[:start], *found[end:]], newspaper=False)
         return (Draft(headline=headline, body=body),)
     titled = length_of_headline([block.text for block in found[:_EDGE_OF_HEAD]])
@@ -687,23 +690,44 @@ def _plain(
     return (Draft(headline=headline, body=read_body(found[titled:], newspaper=False)),)
 
 
+def _unwrapped(title: Sequence[Block]) -> tuple[tuple[Span, ...], ...]:
+    """Return the parts of a document's title: who issued it, and the lines that say of what."""
+    parts: list[list[Span]] = []
+    for block in title:
+        if not parts or block.text.startswith("关于"):
+            parts.append([])
+        parts[-1] += block.spans
+    return tuple(map(tuple, parts))
+
+
 def _document_title(found: Sequence[Block]) -> tuple[int, int] | None:
     """Return the indices of the blocks of an official document's title, and where they end.
 
-    It stands under the document's number or above those it is addressed to, and names what it is.
+    It names what it is, and stands under the document's number, or above that, those it is
+    addressed to or the first clause of a rule; or its lines say together of what it is.
     """
     head = found[:_EDGE_OF_HEAD]
-    shapes = (line_shapes.is_document_number, line_shapes.is_salutation)
-    number, address = (
+    shapes = (
+        line_shapes.is_document_number,
+        is_salutation,
+        line_shapes.is_first_clause,
+    )
+    number, *below = (
         next((place for place, block in enumerate(head) if is_shape(block.text)), None)
         for is_shape in shapes
     )
+    if number and line_shapes.names_document(head[number - 1].text):
+        below, number = [number], None
     start = 0 if number is None else number + 1
     named = (n for n in range(start, len(head)) if line_shapes.names_document(head[n].text))
     last = next(named, None)
-    if last is None or (number is None and (address is None or address < last)):
+    if last is None:
         return None
     title = head[start : last + 1]
+    is_above = any(place is not None and place > last for place in below)
+    says_of_what = len(title) > 1 and line_shapes.says_of_what("".join(b.text for b in title))
+    if number is None and not is_above and not says_of_what:
+        return None
     whole = last + 1 < len(found) and len(title) < _EDGE
     is_title = all(line_shapes.is_headline(block.text, long=True) for block in title)
     return (start, last + 1) if whole and is_title else None
@@ -719,7 +743,7 @@ def _is_title(found: Sequence[Block]) -> bool:
         apart = second.after_blank and 2 * spaced <= len(found)
         if apart or line_shapes.is_prose(second.text) or second.indented:
             return True
-        if line_shapes.is_salutation(second.text):
+        if is_salutation(second.text):
             return True
         sentence = second.after_blank and line_shapes.is_closed(second.text)
         return sentence or line_shapes.is_notice(first.text) or _stands_over(found)

@@ -19,6 +19,7 @@ from typing import Any
 from qa.chinese.imprint import imprint_in, printed
 from qa.reading import dates, line_shapes, page_head
 from qa.reading.copied import Copied, take_article
+from qa.reading.document_days import document_day
 from qa.reading.fields import byline_and_imprint
 from qa.reading.furniture import lead_date, page_date, paper_of
 from qa.reading.lines import Line
@@ -388,6 +389,8 @@ class _Reader:
             day = (self.written, DateFrom.FIELD)
         if day is None and draft.said.stood:
             day = (draft.said.stood, DateFrom.LINE)
+        if day is None and (own := document_day(" ".join(draft.title), "\n".join(paragraphs))):
+            day = (own, DateFrom.LINE)
         credited = next(filter(None, map(page_head.credited, draft.lines)), None)
         said = " ".join(row.text for row in draft.said.bylines) or None
         byline = " ".join(draft.bylines) or page_head.author(about.metas) or credited or said

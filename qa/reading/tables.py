@@ -9,13 +9,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
+from pathlib import PurePath
 
 from qa.errors import ReadError
+from qa.reading.document_days import document_day
+from qa.reading.figures import MOST_ROWS, figures, names_texts
 from qa.reading.named import Record, State, WrongError, article_of, key_of, kinds_of
 from qa.reading.origin import Source
-from qa.records import Piece, Reading, Reason
+from qa.records import Article, DateFrom, Piece, Reading, Reason, Span
 
 __all__ = ["Row", "Sheet", "Table", "read_tables"]
 
@@ -53,18 +56,24 @@ class Table:
     """A table of a file: ``name`` is that of its sheet, "" where there is only one.
 
     ``columns``: its columns' names, where the kind of file has them; else a row has. ``unit`` is
-    what its rows are counted in.
+    what its rows are counted in. ``shown``: where the lines of a table of figures stand, and
+    ``title`` the row that is its title.
     """
 
     name: str
     unit: str
     rows: tuple[Row, ...]
     columns: tuple[str, ...] = ()
+    shown: Span | None = None
+    title: Row | None = None
 
 
 @dataclass(slots=True, kw_only=True)
 class Sheet:
-    """Lays tables out as a text; rows without a character are passed over."""
+    """Lays tables out as a text; rows without a character are passed over.
+
+    Under the rows of a table of figures these stand again as lines (:mod:`qa.reading.figures`).
+    """
 
     file: str
     tables: list[Table] = field(default_factory=list)
@@ -82,8 +91,26 @@ class Sheet:
     ) -> None:
         """Add a table: of each row its number and its cells. Raises :class:`ReadError`."""
         found = [self._row(number, cells) for number, cells in rows if any(map(str.strip, cells))]
-        if found:
-            self.tables.append(Table(name=name, unit=unit, rows=tuple(found), columns=columns))
+        if not found:
+            return
+        made = Table(name=name, unit=unit, rows=tuple(found), columns=columns)
+        self.tables.append(made if columns else self._with_figures(made))
+
+    def _with_figures(self, table: Table) -> Table:
+        """Return a table with where its figures stand as lines, if it is one of figures."""
+        parts = self._parts[-len(table.rows) :]
+        rows = [*map(_cells, parts[:_TOP], table.rows[:_TOP])]
+        if len(parts) > MOST_ROWS or any(map(names_texts, rows)):
+            return table
+        rows += map(_cells, parts[_TOP:], table.rows[_TOP:])
+        if not (told := figures(rows)):
+            return table
+        start = self._length
+        for line in told.lines:
+            self._parts.append(line)
+            self._length += len(line) + 1
+        title = None if told.title is None else table.rows[told.title]
+        return replace(table, shown=Span(start=start, end=self._length - 1), title=title)
 
     @property
     def text(self) -> str:
@@ -108,6 +135,11 @@ class Sheet:
         return Row(number=number, start=start, ends=tuple(ends))
 
 
+def _cells(text: str, row: Row) -> list[str]:
+    """Return the cells of a row, of its text."""
+    return [text[start - row.start : end - row.start] for start, end in row.cells()]
+
+
 def _trimmed(cells: Sequence[str]) -> Sequence[str]:
     """Return the cells of a row up to the last that has something in it."""
     last = len(cells)
@@ -118,6 +150,8 @@ def _trimmed(cells: Sequence[str]) -> Sequence[str]:
 
 def read_tables(source: Source, *, tables: Sequence[Table]) -> Reading:
     """Return an article for each row of the tables that have a column of texts.
+
+    A table of figures is one article, where no column of texts was named.
 
     Raises :class:`ReadError`, naming file and row, where none has one, for a row with more cells
     than there are columns, and for a date that is none; with ``source.repair`` such a row is left
@@ -130,19 +164,25 @@ def read_tables(source: Source, *, tables: Sequence[Table]) -> Reading:
         pieces=_pieces,
         number=lambda place: rows[bisect_right(starts, place) - 1].number,
     )
-    without: list[str] = []
+    left: list[Table] = []
     for table in tables:
-        if head := _head(table, source):
+        is_told = table.shown and not source.fields.get("text")
+        head = None if is_told else _head(table, source)
+        if table.shown and not is_told:
+            state.leave_out(table.shown.start, table.shown.end, Reason.REPEATED)
+        if table.shown and is_told:
+            _take_figures(table, table.shown, state)
+        elif head:
             _read(table, head, state)
         else:
-            without.append(_columns_found(table, source))
+            left.append(table)
             for row in table.rows:
                 state.leave_out(row.start, row.end, Reason.FIELD)
     if not state.articles:
-        why = "; ".join(without) or "no row has a text"
+        why = "; ".join(_columns_found(table, source) for table in left) or "no row has a text"
         raise ReadError(f"{source.file}: no article in this table: {why}")
-    for columns in without:
-        state.notes[f"没有正文列，没有入库：{columns}"] = None
+    for table in left:
+        state.notes[_not_taken(table, source)] = None
     return Reading(
         articles=tuple(state.articles),
         left_out=tuple(state.left_out),
@@ -196,6 +236,13 @@ def _named(labels: Sequence[str]) -> tuple[str, ...]:
     return tuple(names)
 
 
+def _not_taken(table: Table, source: Source) -> str:
+    """Return a sentence for the user: which table of several has no texts, and its columns."""
+    sheet = f"工作表“{table.name}”" if table.name else "一张表"
+    names = table.columns or _texts(table.rows[0], source)
+    return f"{sheet}没有正文列，没有入库：{'、'.join(name[:_SHOWN] for name in names[:_SHOWN])}"
+
+
 def _columns_found(table: Table, source: Source) -> str:
     names = table.columns or _texts(table.rows[0], source)
     shown = ", ".join(repr(name[:_SHOWN]) for name in names[:_SHOWN])
@@ -235,6 +282,33 @@ def _read(table: Table, head: _Head, state: State) -> None:
         rows = "、".join(map(str, blank[:_TOP])) + "……" * (len(blank) > _TOP)
         sheet = f"工作表“{table.name}”" if table.name else ""
         state.notes[f"{sheet}有 {len(blank)} 行没有正文，没有入库：第 {rows} 行"] = None
+
+
+def _take_figures(table: Table, shown: Span, state: State) -> None:
+    """Take a table of figures for an article, under its title or the name of its file."""
+    source, row = state.source, table.title
+    title = source.text[row.start : row.end].strip() if row else ""
+    text = source.text[shown.start : shown.end]
+    day = document_day(title, text)
+    named = " ".join(filter(None, (PurePath(source.file).stem, table.name)))
+    headed = source.text.index(title, row.start) if row else 0
+    article = Article(
+        id=f"{source.stem}-{len(state.articles) + 1}",
+        title=title or named,
+        text=text,
+        date=day,
+        date_from=DateFrom.LINE if day else None,
+        origin=source.origin(
+            _pieces(shown.start, shown.end),
+            title=_pieces(headed, headed + len(title)) if row else (),
+        ),
+    )
+    state.articles.append(article)
+    for one in table.rows:
+        if one is not row:
+            state.leave_out(one.start, one.end, Reason.REPEATED)
+    sheet = f"工作表“{table.name}”" if table.name else "这张表"
+    state.notes[f"{sheet}没有正文列，整张作为一篇文章：每行写成“列名：内容”"] = None
 
 
 def _place(table: Table, row: Row) -> str:

@@ -10,6 +10,8 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from qa import __version__
+from qa.chinese.characters import HAN
+from qa.chinese.surnames import ALL_SURNAMES
 from qa.reading.originals import cut
 from qa.service.links import article_view
 
@@ -23,6 +25,7 @@ __all__ = ["FORMS", "evidence"]
 _AROUND = 80  # characters
 _ROLES = re.compile(r"本报|记者|通讯员|特约|见习|实习生|撰文|文/|[（()）:：]")
 _BETWEEN = re.compile(r"[\s、，,/;；]+")
+_SPACED_NAME = re.compile(rf"(?<![{HAN}])([{ALL_SURNAMES}])[ \u3000\xa0]+([{HAN}])(?![{HAN}])")
 _BIBTEX = str.maketrans({char: "\\" + char for char in "{}%&#$_"} | {"\\": "\\textbackslash{}"})
 
 
@@ -136,8 +139,12 @@ def evidence(archive: str, article: Article, citation: Citation) -> dict[str, An
 
 
 def _authors(article: Article) -> list[str]:
-    """Return the names of a byline, without what they are: 本报记者, 通讯员."""
-    return [name for name in _BETWEEN.split(_ROLES.sub(" ", article.byline or "")) if name]
+    """Return the names of a byline, without what they are: 本报记者, 通讯员.
+
+    A name of two characters may have a space in it, to be as wide as one of three: 秦 岚.
+    """
+    names = _SPACED_NAME.sub(r"\1\2", _ROLES.sub(" ", article.byline or ""))
+    return [name for name in _BETWEEN.split(names) if name]
 
 
 def _title(article: Article) -> str:

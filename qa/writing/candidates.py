@@ -16,6 +16,7 @@ from qa.checking.gates import fault_of, faults_of
 from qa.checking.severed import LEFT_UNSAID
 from qa.checking.source import LONGEST
 from qa.chinese.clauses import clauses
+from qa.chinese.documents import is_salutation
 from qa.chinese.old_marks import has_old_marks, old_clauses
 from qa.chinese.openings import RECENTLY, is_caption, is_credit, past_opening
 from qa.chinese.predicates import ends_open, is_adjunct, is_frame, says_something
@@ -260,7 +261,7 @@ def _says(source: Source, heading: Span) -> bool:
 
 def _is_no_news(line: str) -> bool:
     """Whether a line is a letter's greeting or signature, a row of a programme, or whom to call."""
-    greets = _GREETS.fullmatch(line) is not None
+    greets = _GREETS.fullmatch(line) is not None or is_salutation(line.strip())
     return greets or is_signature(line) or is_row(line) or _CALL.fullmatch(line) is not None
 
 

@@ -20,6 +20,7 @@ from qa.errors import InputError
 from qa.records import Fault, Rejected, Sentence, Span, Summary
 from qa.writing.candidates import first_clauses
 from qa.writing.choice import choose
+from qa.writing.documents import document_title, rulings
 from qa.writing.glued import article_start
 from qa.writing.interviews import interview
 from qa.writing.judge import LEAD_LONGEST, judge
@@ -131,7 +132,12 @@ def _itself_up_to(kind: str, length: int | None) -> int:
 
 
 def _best(judged: Judged, kind: str) -> Summary:
-    """Return the candidate with the highest worth, or what stands in for it where none passed."""
+    """Return the candidate with the highest worth, or what stands in for it where none passed.
+
+    Of an official document or a table its title, and what it says.
+    """
+    if own := _of_document(judged, kind):
+        return _told(judged.article, kind, own)
     best = max(judged.opinions, key=lambda one: worth(judged.style, one.values), default=None)
     if best and kind == "headline" and len(best.candidate.text) > LEAD_LONGEST and _titled(judged):
         best = None
@@ -143,6 +149,23 @@ def _best(judged: Judged, kind: str) -> Summary:
         extractive=best is None or not judged.rated,
         unsupported=_one_a_fault(judged.found.rejected.values()),
     )
+
+
+def _told(article: Article, kind: str, own: Sequence[Sentence]) -> Summary:
+    """Return what an official document says, ``extractive`` where all of it stands there so."""
+    places = [(one.source, one.text) for one in own]
+    whole = all(
+        span is None or article.text[span.start : span.end] == said for span, said in places
+    )
+    return _as_summary(article, kind, own, extractive=whole)
+
+
+def _of_document(judged: Judged, kind: str) -> list[Sentence]:
+    article = judged.article
+    if kind == "brief":
+        return rulings(article.title, article.text, judged.longest)
+    title = document_title(article.title, article.text, judged.longest)
+    return [Sentence(text=title, source=None)] if title else []
 
 
 def _instead(judged: Judged, kind: str) -> tuple[Sentence, ...]:
@@ -185,6 +208,8 @@ def _usual_length(text: str) -> int:
 
 
 def _summary(article: Article, length: int) -> Summary:
+    if ruled := rulings(article.title, article.text, length):
+        return _told(article, "summary", ruled)
     start = article_start(article.text)
     if start == 0:
         return _summary_of(article, length)
@@ -242,8 +267,10 @@ def _first(source: Source, length: int) -> list[Sentence]:
 
 
 def _ended(sentence: Sentence, source: Source) -> Sentence:
-    """Return a sentence with the full stop that the article has after it."""
+    """Return a sentence with the full stop that the article has after it, without a semicolon."""
     span = sentence.source
+    if span and sentence.text.endswith("；"):
+        return Sentence(text=sentence.text[:-1], source=Span(start=span.start, end=span.end - 1))
     if span is None or not source.text.startswith("。", span.end):
         return sentence
     return Sentence(text=sentence.text + "。", source=Span(start=span.start, end=span.end + 1))

@@ -214,6 +214,24 @@ def test_references_in_four_forms(client, archive):
     assert set(FORMS) == {"gbt7714", "bibtex", "ris", "csl"}
 
 
+@pytest.mark.parametrize(
+    ("byline", "authors"),
+    [
+        ("本报记者 何 远", "何远"),
+        ("云岭日报记者 何　远 汤润之", "云岭日报, 何远, 汤润之"),
+        ("何 远、李 满 通讯员 汤润之", "何远, 李满, 汤润之"),
+        ("何远 李满", "何远, 李满"),
+        ("汤润之 何 远", "汤润之, 何远"),
+        ("欧阳远 何小满", "欧阳远, 何小满"),
+    ],
+)
+def test_a_name_with_a_space_in_it_is_one_author(client, byline, authors):
+    made = {"title": "石桥通车", "text": "青石镇通告。", "byline": byline}
+    client.put(f"{NEWS}/articles/b", json=made)
+    cited = client.get(f"{NEWS}/articles/b/citation?as=gbt7714").text
+    assert cited == f"{authors}. 石桥通车[N].\n"
+
+
 def test_what_has_a_meaning_in_bibtex_is_escaped(client):
     client.put(f"{NEWS}/articles/b", json={"title": "50% {A&B} \\x", "text": "青石镇通告。"})
     text = client.get(f"{NEWS}/articles/b/citation?as=bibtex").text

@@ -12,7 +12,7 @@ def test_columns_are_named_and_the_others_are_guessed(kanbao, tmp_path):
     (tmp_path / "a.csv").write_bytes(DATA)
     code, out, err = kanbao("add", tmp_path / "a.csv")
     assert (code, out) == (2, "")
-    assert "no column of texts among '题目', '稿': name it, --field text=NAME" in err
+    assert "没有认出哪一列是正文（各列：'题目', '稿'）：把那一列的列名改成“正文”" in err
     code, out, _ = kanbao("add", tmp_path / "a.csv", "--field", "text=稿")
     assert (code, out.splitlines()) == (
         0,

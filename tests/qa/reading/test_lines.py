@@ -1,5 +1,7 @@
 """Lines of a file, and hard wraps undone."""
 
+import pytest
+
 from qa.reading.lines import blocks, lines
 
 
@@ -71,3 +73,49 @@ def test_verse_and_tables_of_one_width_are_not_joined():
     table = ["常青　　　　一三八零零零零", "李小满　　　一三九零零零零"] * 4
     assert texts("\n".join(verse)) == verse
     assert texts("\n".join(table)) == table
+
+
+@pytest.mark.parametrize(
+    "number", ["21863.4万亩", "1,320,400户", "98.2531%的人家", "COVID-19疫苗", "2031/6/2～3日"]
+)
+def test_a_number_that_did_not_fit_goes_on_with_its_line(number):
+    """A line may end before its column does, for a number is not cut."""
+    short = "钟楼下的村子里如今一共住着"
+    first, rest = wrap(CLOCK, 16).split("\n")[:2], wrap(RIVER, 16).split("\n")
+    rows = [*first, short, f"{number}，都是种田好手。", *rest]
+    assert any(f"住着{number}" in text for text in texts("\n".join(rows)))
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        [
+            "时间：2031年6月2日上午9时30分",
+            "地点：县政府新闻发布厅",
+            "发布人：县水利局副局长 宋怀远",
+            "主持人：县政府新闻办 何　远",
+        ],
+        [
+            "时间：周三上午九点半到十一点",
+            "地点：老城文化站二楼小会议室",
+            "嘉宾：县图书馆馆长 汤润之",
+            "记录：文化站站员 李小满",
+        ],
+        [
+            "出席：宋怀远、何远、汤润之等",
+            "列席：各镇分管水利的副镇长",
+            "记录：县水利局办公室李小满",
+            "缺席：青石镇分管副镇长一名",
+        ],
+        [
+            "主办：青石县文化馆、图书馆",
+            "承办：老城文化站、石桥社区",
+            "联系人：李小满、汤润之两人",
+            "联系电话：0700-1234567",
+        ],
+    ],
+)
+def test_the_fields_above_what_was_said_are_lines(fields):
+    speech = "主持人：" + CLOCK + RIVER
+    found = texts("\n".join(["水渠新闻发布会实录", *fields, speech]))
+    assert found == ["水渠新闻发布会实录", *fields, speech]

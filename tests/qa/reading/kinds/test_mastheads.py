@@ -125,7 +125,7 @@ def test_a_masthead_in_the_middle_dates_what_follows(tmp_path, first, second, da
         ),
         (f"{SIGNED}\n\n（此件公开发布）\n", DAY, DateFrom.LINE),
         (f"{SIGNED}\n(此件主动公开)\n", DAY, DateFrom.LINE),
-        (f"{SIGNED}\n\n此件公开发布。\n", None, None),
+        (f"{SIGNED}\n\n此件公开发布。\n", DAY, DateFrom.LINE),
         (f"{HEAD}\n\n{LEAD}\n\n1956年4月3日\n大桥奠基。\n1958年10月1日\n大桥合龙。", None, None),
         ("2022年4月3日\n2021年4月3日\n\n" + f"{HEAD}\n\n{LEAD}", None, None),
         (f"2022年13月3日\n\n{HEAD}\n\n{LEAD}", None, None),

@@ -48,3 +48,48 @@ def test_a_document_has_its_title(tmp_path, gap, head, title, kept):
 )
 def test_a_text_without_one_has_none(tmp_path, lines):
     assert shape(read(tmp_path, "\n\n".join(lines)))[0][0] == ""
+
+
+CLAUSE = "第一条　为了管好全镇的水渠，保障灌溉，制定本办法。"
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        (
+            ["青石县人民政府关于印发《水渠管", "理办法》的通知", NUMBER, TO],
+            "青石县人民政府关于印发《水渠管理办法》的通知",
+        ),
+        (
+            ["青石县教育局关于做好今年乡村学校", "冬季取暖工作的通知", NUMBER, TO],
+            "青石县教育局关于做好今年乡村学校冬季取暖工作的通知",
+        ),
+        (["青石县水利局", "关于修缮东渠的公告", NUMBER, TO], "青石县水利局 关于修缮东渠的公告"),
+        (["青石县农村道路养护", "资金管理办法", CLAUSE], "青石县农村道路养护资金管理办法"),
+        (
+            ["青石县农村道路养护", "资金管理办法", "（2031年6月2日印发）", "第一章　总则", CLAUSE],
+            "青石县农村道路养护资金管理办法",
+        ),
+        (
+            ["关于调整城区公交线路", "和末班时间的通告", "因道路施工，城区公交线路自即日起调整。"],
+            "关于调整城区公交线路和末班时间的通告",
+        ),
+        (
+            ["关于答复第三十号提案", "有关桥梁维修的函", "您提出的提案收悉，现答复如下。"],
+            "关于答复第三十号提案有关桥梁维修的函",
+        ),
+    ],
+)
+def test_a_title_of_two_lines_is_whole(tmp_path, lines, title):
+    assert read(tmp_path, "\n".join([*lines, *TEXT])).articles[0].title == title
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["东渠昨天通水", "他说，这是关于灌溉的通知。", "村民们很高兴，都来看水。"],
+        ["老人翻出了箱底的信", "信里有一份通知", "通知上写着他的名字，墨迹已经淡了。"],
+    ],
+)
+def test_lines_that_name_no_document_are_no_title_of_one(tmp_path, lines):
+    assert "通知" not in read(tmp_path, "\n".join(lines)).articles[0].title

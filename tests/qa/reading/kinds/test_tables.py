@@ -170,7 +170,7 @@ def test_sheets_without_texts_are_left_out_beside_one_with_them(tmp_path):
     reading = read(tmp_path, "a.xlsx", data)
     assert [(one.text, one.date) for one in reading.articles] == [(TEXT, day.date())]
     assert "青石\t14" in [part.text for part in reading.left_out]
-    assert any("sheet '统计': no column of texts" in note for note in reading.notes)
+    assert reading.notes[-1] == "工作表“统计”没有正文列，没有入库：镇、户"
 
 
 def test_a_cell_of_a_megabyte_and_many_rows(tmp_path):
@@ -311,3 +311,66 @@ def test_what_an_opendocument_table_shows_and_what_not(tmp_path):
 def test_an_opendocument_table_that_promises_too_much(tmp_path, rows, why):
     with pytest.raises(ReadError, match=why):
         read(tmp_path, "a.ods", ods(("稿件", "", rows)))
+
+
+FIGURES = [
+    ["渠名", "镇", "长（米）"],
+    ["东渠", "青石", "300"],
+    ["西渠", "云岭", ""],
+    ["合计：两条"],
+]
+LINES = ["渠名：东渠，镇：青石，长（米）：300", "渠名：西渠，镇：云岭", "合计：两条"]
+
+
+@pytest.mark.parametrize(
+    ("above", "title", "lines", "day"),
+    [
+        ([], "a", [], None),
+        ([["水渠明细表"]], "水渠明细表", [], None),
+        (
+            [["水渠明细表"], ["（截至2031年6月2日）"]],
+            "水渠明细表",
+            ["（截至2031年6月2日）"],
+            dt.date(2031, 6, 2),
+        ),
+    ],
+)
+@pytest.mark.parametrize("name", ["a.csv", "a.tsv", "a.xlsx", "a.txt"])
+def test_a_table_of_figures_is_an_article_a_row_a_line(tmp_path, name, above, title, lines, day):
+    rows = [*above, *FIGURES]
+    if name == "a.xlsx":
+        data = workbook(("甲", rows))
+    else:
+        data = "\n".join(("," if name == "a.csv" else "\t").join(row) for row in rows).encode()
+    reading = read(tmp_path, name, data)
+    (article,) = reading.articles
+    assert (article.title, article.text.split("\n")) == (title, [*lines, *LINES])
+    assert article.date == day
+    assert reading.notes == ("这张表没有正文列，整张作为一篇文章：每行写成“列名：内容”",)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["题", "稿"], ["石桥", TEXT], ["夜校", MORE]],
+        [["渠名", "长"], ["东渠", "300"]],
+        [["1", "2"], ["3", "4"], ["5", "6"]],
+        [["渠名"], ["东渠"], ["西渠"]],
+    ],
+)
+def test_a_table_of_texts_or_without_names_is_none_of_figures(tmp_path, rows):
+    with pytest.raises(ReadError, match="no column of texts among"):
+        read(tmp_path, "a.csv", table(*rows))
+
+
+def test_a_column_of_texts_may_be_named_in_a_table_of_figures(tmp_path):
+    reading = read(tmp_path, "a.csv", table(*FIGURES[:3]), fields={"text": "渠名"})
+    assert texts(reading) == ["东渠", "西渠"]
+    assert "\n".join(LINES[:2]) in [part.text for part in reading.left_out]
+
+
+def test_a_text_that_has_a_table_in_it_stays_a_text(tmp_path):
+    rows = "\n".join("\t".join(row) for row in FIGURES[:3])
+    assert read(tmp_path, "b.txt", f"{TEXT}\t\n\t\n".encode()).articles[0].text == TEXT
+    data = f"水渠通水\n\n{TEXT}\n{MORE}\n{TEXT}\n{MORE}\n{rows}\n".encode()
+    assert "东渠\t青石\t300" in read(tmp_path, "a.txt", data).articles[0].text
