@@ -27,6 +27,8 @@ _OF_PAPERS = re.compile(
 )
 _OF_A_DAY = re.compile("年?[0-9]{1,2}月")
 _PUBLISHED = re.compile("年(?:发表|发布|公布|出版|通过|制定|签[署订])的")
+_REPORT = re.compile("年[^年]{0,16}(?:公报|年报|统计|年鉴|决算|总结)")
+"""A title of what tells of one year; a plan or a speech looks back on the one before."""
 _SINCE = re.compile(
     "年?(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?(?:以来|[以之][前后]|[前后起](?!半)|至今)"
 )
@@ -98,8 +100,10 @@ def is_of_another_year(question: str, text: str, span: Span, title: str) -> bool
         )
     told = _told(text, span)
     if told is None:
+        line = text[start_of(text, span.start, "\n") : span.start]
         of_title = {one for _, years in _named(title) for one in years}
-        told = of_title if len(of_title) == 1 else None
+        alone = len(of_title) == 1 and _REPORT.search(title) and f"{year}年" not in line
+        told = of_title if alone else None
     if told is None or f"{year}年" in text[span.start : span.end]:
         return False
     return not min(told) <= year <= max(told)

@@ -309,11 +309,11 @@ def _said_outright(
     question = query.simplified
     for hit in hits:
         copy = folded(hit.chunk.text)
-        if day := repealed_when(question, copy.text):
+        if since := repealed_when(question, copy.text):
             return _Found(
                 kind=AnswerKind.SPAN,
                 article_id=hit.chunk.article_id,
-                span=_moved(copy.span(day.start, day.end), hit.chunk.start),
+                span=_moved(copy.span(since.start, since.end), hit.chunk.start),
                 probability=_OUTRIGHT,
             )
     for hit in hits:
