@@ -11,7 +11,6 @@ __all__ = ["is_another_article", "which_article"]
 _SAYS = re.compile(
     "(?:第几条|哪一?条)(?:中|里|款)?(?:明确)?(?:规定|写明|讲|说|提到|涉及|写|要求|允许)?的?(?:了|着|的是|是)?"
 )
-_NUMBER = re.compile("第[一二三四五六七八九十百零〇0-9]*条?")
 _ARTICLE = re.compile("(?:^|\n)\\s*(?P<number>第[一二三四五六七八九十百零〇0-9]+条)")
 _EMPTY = set("的了是在和与及有对把被将如何怎么样什么多少能否可以吗呢？?。，、 ")
 
@@ -46,9 +45,9 @@ def _shares(question: str, text: str, span: Span) -> dict[Span, float]:
     """
     says = _SAYS.search(question)
     wanted = set(question[says.end() :]) - _EMPTY if says else set()
-    if len(wanted) < _SEVERAL or not _NUMBER.match(text, span.start):
+    found = list(_ARTICLE.finditer(text)) if len(wanted) >= _SEVERAL else []
+    if not any(one.start("number") <= span.start and span.end <= one.end() for one in found):
         return {}
-    found = list(_ARTICLE.finditer(text))
     ends = [*(one.start() for one in found), len(text)][1:]
     return {
         Span(start=one.start("number"), end=one.end("number")): len(
