@@ -34,7 +34,7 @@ from qa.answering.candidates import (
     timely_of,
 )
 from qa.answering.citations import cite, cited_articles
-from qa.answering.figure_years import outlived
+from qa.answering.figure_years import asked_year, outlived
 from qa.answering.kinds import shaped
 from qa.answering.reading import read
 from qa.answering.repeals import asks_of_old
@@ -247,7 +247,7 @@ def _in_force(
     query: Query, worth: Sequence[tuple[Hit, float]], repealed: Collection[str]
 ) -> Sequence[tuple[Hit, float]]:
     """Return chunks, those of repealed articles last, where it is not asked of such."""
-    if query.dates or asks_of_old(query.simplified):
+    if not repealed or query.dates or asks_of_old(query.simplified):
         return worth
     weighed = [
         (hit, prior * _REPEALED if hit.chunk.article_id in repealed else prior)
@@ -302,7 +302,9 @@ def _read_on(
                 articles[turn.hit.chunk.article_id].text, turn.hit.chunk.start, turn.hit.date
             ),
         )
-        if outlived(one.query.simplified, folded(articles[turn.hit.chunk.article_id].text).text):
+        question = one.query.simplified
+        whole = articles[turn.hit.chunk.article_id].text
+        if asked_year(question) and outlived(question, folded(whole).text):
             continue
         if turn.without:
             found = [_past(made, turn.without) for made in found if _is_apart(made, turn.without)]

@@ -13,9 +13,7 @@ _SAYS = re.compile(
 )
 _ARTICLE = re.compile("(?:^|\n)\\s*(?P<number>第[一二三四五六七八九十百零〇0-9]+条)")
 _EMPTY = set("的了是在和与及有对把被将如何怎么样什么多少能否可以吗呢？?。，、 ")
-
-
-_SEVERAL = 2
+_SEVERAL = 2  # characters that are asked for at least
 _LEAST = 0.7
 """Share of the characters asked for that an article has which says it."""
 
