@@ -58,6 +58,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from qa.answering.amending import Amendment
+    from qa.answering.repeals import Repeal
     from qa.chinese.proper_names import Name
     from qa.interfaces import Embedder, Generator, Reranker
     from qa.records import Answer, Citation, Digest, Report, Summary
@@ -76,7 +77,7 @@ _PAGE = 256
 _NAMING = 200
 """Chunks that are looked at for what is announced for days: 12月, 下周."""
 _AMENDING = 500
-"""Chunks that are looked at for what sets other articles right: 更正, 有误."""
+"""Chunks that are looked at for what sets other articles right, or repeals them: 更正, 废止."""
 
 
 class Archive:
@@ -107,6 +108,7 @@ class Archive:
         self._chunking = chunking
         self._fusion = fusion
         self._set_right: tuple[object, tuple[Amendment, ...]] | None = None
+        self._repeals: tuple[object, tuple[Repeal, ...]] | None = None
         self._once = once
         self._recipe: Recipe | None = None
         self._parts: tuple[str, ...] = ()
@@ -634,6 +636,7 @@ class Archive:
             for query in asked
         ]
         hits, articles = self._find(asked, k=k, where=where, days=days, reranker=self._reranker)
+        repealed = self._repealed(articles.values())
         answers = answer_each(
             asked,
             hits,
@@ -642,11 +645,13 @@ class Archive:
             get_article=articles.__getitem__,
             verbatim=verbatim,
             threshold=threshold,
+            repealed=repealed,
         )
         answers = [
             self._told_ahead(query, answer, where=where, threshold=threshold)
             for query, answer in zip(asked, answers, strict=True)
         ]
+        answers = [_with_repeals(answer, repealed) for answer in answers]
         return [with_editions(answer, self.get) for answer in answers]
 
     def _told_ahead(
@@ -1167,6 +1172,18 @@ class Archive:
                 self._set_right = view.state, tuple(amendments(view.articles(ids).values()))
         return self._set_right[1]
 
+    def _repealed(self, found: Iterable[Article]) -> dict[str, tuple[Citation, ...]]:
+        """Return what repeals those of some articles that are, looked for once in a state."""
+        from qa.answering.repeals import TOKENS, repealed_by, repeals
+
+        with self._store.snapshot() as view:
+            if self._repeals is None or self._repeals[0] != view.state:
+                numbers = [number for number, _ in view.matches(TOKENS, None, limit=_AMENDING)]
+                ids = sorted({chunk.article_id for chunk in view.chunks(numbers).values()})
+                self._repeals = view.state, tuple(repeals(view.articles(ids).values()))
+        known = self._repeals[1]
+        return {one.id: by for one in found if (by := repealed_by(known, one))}
+
     def _with_amendments(self, digest: Digest) -> Digest:
         """Return a digest with what later articles put right of its sentences."""
         from qa.answering.amending import amended_by
@@ -1320,6 +1337,12 @@ def _corrected_again(
             originals[article.id] = article
             made.append(again)
     return made, originals, lost
+
+
+def _with_repeals(answer: Answer, repealed: Mapping[str, tuple[Citation, ...]]) -> Answer:
+    """Return an answer with what repeals the article that it is of."""
+    first = next((one.article_id for one in answer.citations), "")
+    return replace(answer, repealed_by=repealed.get(first, ()))
 
 
 def _is_refused_for_days(answer: Answer) -> bool:

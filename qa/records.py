@@ -515,6 +515,8 @@ class Answer:
     the archive has articles.
     ``unanswered`` are the parts of a question for several things (何时、在哪里举行) that the answer
     leaves open; of those it does not, ``items`` has one each.
+    ``repealed_by`` are the sentences of other articles of the archive that repeal (同时废止) the
+    one that the answer is of.
     """
 
     question: str
@@ -540,6 +542,7 @@ class Answer:
     denials: tuple[Citation, ...] = ()
     unanswered: tuple[str, ...] = ()
     held: tuple[dt.date, ...] = ()
+    repealed_by: tuple[Citation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

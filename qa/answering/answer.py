@@ -34,8 +34,10 @@ from qa.answering.candidates import (
     timely_of,
 )
 from qa.answering.citations import cite, cited_articles
+from qa.answering.figure_years import asked_year, outlived
 from qa.answering.kinds import shaped
 from qa.answering.reading import read
+from qa.answering.repeals import asks_of_old
 from qa.answering.retelling import left_out
 from qa.answering.sureness import evidence
 from qa.answering.wording import meaning, share
@@ -52,7 +54,7 @@ from qa.search.query import as_queries
 from qa.search.timely import Timely
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
     from qa.answering.candidates import Candidate
     from qa.interfaces import Generator, GeneratorOutput, Rule
@@ -68,6 +70,9 @@ _ABOUT = 0.5  # share of a question's words that sentences have which deny an an
 
 _INSTEAD, _ANSWERS = 0.6, 0.75
 """How sure what a text says instead of what it denies is at least, and how surely it answers."""
+
+_REPEALED = 0.4
+"""What a chunk counts of an article that a later one repeals."""
 
 _MOST = 0.5  # share of a question's words that a chunk then has at least
 _MARK = re.compile("[，,。；;：:！!？?\n]")
@@ -176,6 +181,7 @@ def answer_questions(
     verbatim: bool = True,
     threshold: float | None = None,
     weighing: Weighing | None = None,
+    repealed: Collection[str] = frozenset(),
 ) -> list[Answer]:
     """Answer each question from its hits; a call of the generator reads one of each.
 
@@ -185,7 +191,8 @@ def answer_questions(
     With ``verbatim`` the text is a span of the article; without, it is the generator's own words
     and is refused unless a sentence of the chunk bears each of theirs: those are the citations. An
     answer whose confidence is under ``threshold`` in [0, 1] is refused: ``text`` is None and
-    ``reason`` says why. With None the generator's own threshold counts, of how probable it is that
+    ``reason`` says why. What the articles ``repealed`` say is read last.
+    With None the generator's own threshold counts, of how probable it is that
     what was read answers the question. Raises :class:`InputError` where questions and hits differ
     in number, and
     :class:`ArchiveError` for a chunk that its article does not have.
@@ -196,7 +203,12 @@ def answer_questions(
     days = days or [None] * len(queries)
     weighing = weighing or Weighing()
     asked = [
-        _Asked(query=query, found=found, worth=weighing.worth(found), days=named)
+        _Asked(
+            query=query,
+            found=found,
+            worth=_in_force(query, weighing.worth(found), repealed),
+            days=named,
+        )
         for query, found, named in zip(queries, hits, days, strict=True)
     ]
     waiting = [one for one in asked if one.found and not one.is_noun and not one.no_day]
@@ -229,6 +241,19 @@ def answer_questions(
     ]
     calibrated = is_calibrated(generator)
     return [replace(answer, calibrated=calibrated) for answer in answers]
+
+
+def _in_force(
+    query: Query, worth: Sequence[tuple[Hit, float]], repealed: Collection[str]
+) -> Sequence[tuple[Hit, float]]:
+    """Return chunks, those of repealed articles last, where it is not asked of such."""
+    if not repealed or query.dates or asks_of_old(query.simplified):
+        return worth
+    weighed = [
+        (hit, prior * _REPEALED if hit.chunk.article_id in repealed else prior)
+        for hit, prior in worth
+    ]
+    return sorted(weighed, key=lambda pair: pair[0].chunk.article_id in repealed)
 
 
 def refusal(
@@ -277,6 +302,10 @@ def _read_on(
                 articles[turn.hit.chunk.article_id].text, turn.hit.chunk.start, turn.hit.date
             ),
         )
+        question = one.query.simplified
+        whole = articles[turn.hit.chunk.article_id].text
+        if asked_year(question) and outlived(question, folded(whole).text):
+            continue
         if turn.without:
             found = [_past(made, turn.without) for made in found if _is_apart(made, turn.without)]
             found[:1] = [_said_instead(one.query, made, turn, articles) for made in found[:1]]

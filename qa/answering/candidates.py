@@ -28,6 +28,8 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from qa.answering.alignment import aligned, is_unaligned
+from qa.answering.articles_of_law import is_another_article, which_article
+from qa.answering.bands import is_of_another_band, of_its_band
 from qa.answering.changes import of_its_time
 from qa.answering.choosing import worth
 from qa.answering.contrasts import (
@@ -47,6 +49,7 @@ from qa.answering.contrasts import (
     is_who_lost,
 )
 from qa.answering.denied import denial
+from qa.answering.figure_years import is_of_another_year, of_its_year
 from qa.answering.instead import is_overtaken, what_is_so
 from qa.answering.losses import is_of_the_other_side
 from qa.answering.narrowing import narrowed
@@ -58,6 +61,7 @@ from qa.answering.periods import whole_period
 from qa.answering.persons import is_of_another_person, of_whom_asked, who_does
 from qa.answering.plans import as_planned
 from qa.answering.reading import located
+from qa.answering.table_rows import is_of_another_row, of_its_row
 from qa.answering.whose import is_of_another_measure, of_its_measure
 from qa.answering.wording import around
 from qa.checking.faithfulness import support, unsupported
@@ -295,6 +299,10 @@ def _candidate(
             span = _moved(copy.text, span, hit.date)
         span = whole_period(query.simplified, copy.text, span)
         span = as_planned(query.simplified, copy.text, span)
+        span = which_article(query.simplified, copy.text, span)
+        span = of_its_row(query.simplified, copy.text, span)
+        span = of_its_band(query.simplified, copy.text, span)
+        span = of_its_year(query.simplified, copy.text, span)
         place = copy.span(span.start, span.end)
         text = chunk.text[place.start : place.end]
     elif not verbatim and (borne := _borne(generation.text, copy.text)):
@@ -319,7 +327,9 @@ def _candidate(
         turn=turn,
         timely=_timely(copy.text, span, hit, days, sent) if days else None,
         bearing=tuple(map(in_article, bearing)),
-        refused=denied is not None or _is_no_answer(query.simplified, copy.text, span),
+        refused=denied is not None
+        or _is_no_answer(query.simplified, copy.text, span)
+        or is_of_another_year(query.simplified, copy.text, span, folded(hit.title).text),
         denial=in_article(denied) if denied else None,
     )
 
@@ -346,6 +356,9 @@ def _is_no_answer(question: str, text: str, span: Span) -> bool:
         or is_of_another_measure(question, text, span)
         or is_of_another_person(question, text, span)
         or is_of_the_other_side(question, text, span)
+        or is_of_another_band(question, text, span)
+        or is_another_article(question, text, span)
+        or is_of_another_row(question, text, span)
     )
 
 
@@ -426,7 +439,8 @@ def _undergoes(text: str, span: Span, verb: str) -> bool:
 def _timely(text: str, span: Span, hit: Hit, days: Days, sent: dt.date | None) -> Timely:
     """Return how a span's clause stands to days, or its sentences, or what comes before them.
 
-    Where none names a day, those of the title and the first line count: a notice is of its day.
+    Where none names a day, those of the title and, in the first chunk, of the first line count: a
+    notice is of its day, a yearbook's figures of its year.
     """
     told = list(sentences(text))
     around = [x for x in told if x.meets(span)]
@@ -437,9 +451,10 @@ def _timely(text: str, span: Span, hit: Hit, days: Days, sent: dt.date | None) -
     clause, before = _clause(text, span), [*before, said]
     sent = counted_from(text, span.start, hit.date, sent=sent)
     timely = days.judge(clause, hit.date, before=before, sent=sent)
-    if timely is not Timely.OUTSIDE or hit.chunk.start:
+    if timely is not Timely.OUTSIDE:
         return timely
-    head = [folded(hit.title).text, text.strip("\n").partition("\n")[0]]
+    first = [] if hit.chunk.start else [text.strip("\n").partition("\n")[0]]
+    head = [folded(hit.title).text, *first]
     return days.judge(clause, hit.date, before=[*head, *before], sent=sent)
 
 

@@ -51,6 +51,8 @@ _BOUNDS = (
 )
 """What begins, and what ends: the day of one is not that of the other."""
 
+_OF_EACH = re.compile("人均|平均|每人|户均")
+
 _SHARES = (
     ("本土", "境外输入"),
     ("城镇", "农村"),
@@ -209,7 +211,7 @@ def is_of_another_figure(question: str, clause: str, sentence: str, text: str) -
     """
     if not ASKS_FIGURE.search(question):
         return False
-    if _is_of_several_quarters(question, sentence):
+    if _is_of_several_quarters(question, sentence) or _is_of_all(question, clause):
         return True
     return any(_has_the_other(_FIGURES, question, said) for said in (clause, sentence)) or any(
         re.search(asked, question)
@@ -232,6 +234,11 @@ def _is_of_several_quarters(question: str, sentence: str) -> bool:
         _TO_QUARTER.search(sentence) is not None
         and re.search(f"(?<![前第]){quarter}|第{quarter}", sentence) is None
     )
+
+
+def _is_of_all(question: str, clause: str) -> bool:
+    """Whether a clause has the sum of all, where a question asks for that of each: 人均."""
+    return "人均" in question and _OF_EACH.search(clause) is None and "亿" in clause
 
 
 def is_of_another_outcome(question: str, part: str) -> bool:

@@ -17,13 +17,16 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from qa.answering.alternatives import corrected_figure
+from qa.answering.bands import is_of_another_band
 from qa.answering.citations import cite
 from qa.answering.deciding import Decision, answered, decision, opened, own_words, telling
 from qa.answering.denied import is_denied
 from qa.answering.doubted import doubted
 from qa.answering.explaining import explanation
+from qa.answering.figure_years import is_of_another_year, outlived
 from qa.answering.figures_asked import figure_asked
 from qa.answering.opposites import other_number
+from qa.answering.repeals import repealed_when
 from qa.answering.replies import is_question, past_question
 from qa.answering.vouching import is_headed
 from qa.answering.withdrawn import with_withdrawal
@@ -306,6 +309,15 @@ def _said_outright(
     """Return the day, name or figure of the first sentence read that has all that is asked."""
     question = query.simplified
     for hit in hits:
+        copy = folded(hit.chunk.text)
+        if since := repealed_when(question, copy.text):
+            return _Found(
+                kind=AnswerKind.SPAN,
+                article_id=hit.chunk.article_id,
+                span=_moved(copy.span(since.start, since.end), hit.chunk.start),
+                probability=_OUTRIGHT,
+            )
+    for hit in hits:
         text = articles[hit.chunk.article_id].text
         for span, said, _ in _sentences(hit):
             sent = counted_from(text, span.start, hit.date)
@@ -337,6 +349,13 @@ def _vouched(
     if found is None:
         return None
     article_id, span, is_passage = found
+    article, question = articles[article_id], query.simplified
+    if not is_passage and (
+        is_of_another_year(question, article.text, span, article.title)
+        or is_of_another_band(question, article.text, span)
+        or outlived(question, article.text)
+    ):
+        return None
     return _Found(
         kind=AnswerKind.PASSAGE if is_passage else AnswerKind.SPAN,
         article_id=article_id,

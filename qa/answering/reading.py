@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from qa.answering.figure_years import asked_year, names_year
 from qa.chinese.dates import undated
 from qa.chinese.fold import folded
 from qa.chinese.sentences import sentences
@@ -35,12 +36,14 @@ def read(
     What is read is what is seen of a chunk (:func:`qa.chinese.fold.folded`), with its article's
     title and date in front; of a title, which comes as a chunk of it, the date. An article of the
     days that a question names seldom says them, or in other words (上月十一日), so there the
-    question is also read without its day words; the more answerable reading counts.
+    question is also read without its day words; the more answerable reading counts. So it is where
+    the year of the figure asked for stands in the title or the text.
     """
     without = {
         place: bare
         for place, (query, hit, named, _) in enumerate(pairs)
-        if named and _is_of(named, hit) and (bare := _bare(query))
+        if (bare := _bare(query))
+        and ((named and _is_of(named, hit)) or _is_of_its_year(query, hit))
     }
     asked = [*pairs, *(pairs[place] for place in without)]
     readings = generator.answer(
@@ -51,8 +54,8 @@ def read(
     )
     best = readings[: len(pairs)]
     for place, reading in zip(without, readings[len(pairs) :], strict=True):
-        _, hit, named, _ = pairs[place]
-        if named and _answers_better(reading, best[place], hit, named):
+        query, hit, named, _ = pairs[place]
+        if _answers_better(reading, best[place], query, hit, named):
             best[place] = reading
     return best
 
@@ -73,13 +76,23 @@ def _is_of(named: Days, hit: Hit) -> bool:
     )
 
 
+def _is_of_its_year(query: Query, hit: Hit) -> bool:
+    """Whether the title or the text of a hit names the year of the figure asked for."""
+    year = asked_year(query.simplified)
+    return year is not None and names_year(
+        year, *(folded(x).text for x in (hit.title, hit.chunk.text))
+    )
+
+
 def _bare(query: Query) -> str | None:
     """Return a question without its day words; None if it then asks nothing."""
     text = undated(query.simplified, query.days)
     return text if query.days and any(map(str.isalnum, text)) else None
 
 
-def _answers_better(reading: GeneratorOutput, other: GeneratorOutput, hit: Hit, days: Days) -> bool:
+def _answers_better(
+    reading: GeneratorOutput, other: GeneratorOutput, query: Query, hit: Hit, days: Days | None
+) -> bool:
     """Return whether a reading is more answerable and its best answer's sentence of the days."""
     if not reading.generations or max(x.answerable for x in reading.generations) <= max(
         (x.answerable for x in other.generations), default=0.0
@@ -90,7 +103,10 @@ def _answers_better(reading: GeneratorOutput, other: GeneratorOutput, hit: Hit, 
     if span is None:
         return False
     said = [text[x.start : x.end] for x in sentences(text) if x.meets(span)]
-    return days.judge("".join(said), hit.date) >= Timely.INSIDE
+    year = asked_year(query.simplified)
+    if year is not None and names_year(year, folded(hit.title).text, *said):
+        return True
+    return days is not None and days.judge("".join(said), hit.date) >= Timely.INSIDE
 
 
 def _preface(article: Article, field: Field) -> str:

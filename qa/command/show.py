@@ -126,6 +126,7 @@ def _show_cited(console: Console, answer: Answer, citations: Sequence[Citation])
         _line(console, (f"[{number}] ", "dim"), *_heading(citation.title, citation.date))
         _line(console, "    ", *_in_its_sentence(answer.hits, citation))
         _source(console, citation)
+    _later(console, "已被废止", answer.repealed_by)
 
 
 def _show_warnings(console: Console, answer: Answer) -> None:
@@ -204,7 +205,7 @@ def show_digest(console: Console, digest: Digest, *, filtered: bool = False) -> 
         for citation in item.citations:
             _line(console, "    ", *_heading(citation.title, citation.date))
             _source(console, citation)
-        _amended(console, item.amended_by)
+        _later(console, "后来更正", item.amended_by)
     if digest.articles is not None:
         shown = len({cited.article_id for cited in digest.citations})
         told = f"这些日子共有 {digest.articles} 篇文章，这里列出 {shown} 篇"
@@ -221,7 +222,7 @@ def show_summary(
     label = _KIND_LABELS[summary.kind] + ("（原文句子）" if summary.extractive else "")
     lines = "\n".join(map(one_line, summary.text.split("\n")))
     _line(console, (f"{label}：", "dim"), lines or "（没有正文）")
-    _amended(console, summary.amended_by)
+    _later(console, "后来更正", summary.amended_by)
     if summary.truncated:
         _line(console, ("注意：文章太长，没有读完", "yellow"))
     for rejected in summary.unsupported if explain else ():
@@ -229,10 +230,10 @@ def show_summary(
         _line(console, (reason, "dim"), one_line(rejected.text))
 
 
-def _amended(console: Console, amended_by: Sequence[Citation]) -> None:
-    """Show what later articles put right."""
-    for one in amended_by:
-        _line(console, ("    后来更正：", "yellow"), one_line(one.quote))
+def _later(console: Console, label: str, cited: Sequence[Citation]) -> None:
+    """Show what other articles put right, or repeal."""
+    for one in cited:
+        _line(console, (f"    {label}：", "yellow"), one_line(one.quote))
         _line(console, "    ", *_heading(one.title, one.date))
 
 

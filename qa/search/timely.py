@@ -15,6 +15,7 @@ from itertools import chain, zip_longest
 from typing import TYPE_CHECKING
 
 from qa.chinese.dates import beside, compared
+from qa.chinese.numerals import fold_width
 from qa.records import Span, Where
 
 if TYPE_CHECKING:
@@ -82,6 +83,14 @@ class Days:
         """The day after the last one, whose paper reports it."""
         return self.until if self.until == dt.date.max else self.until + dt.timedelta(1)
 
+    def are_year_of(self, title: str) -> bool:
+        """Return whether they are of a year, and a title names that: 2023年…公报, of 2024."""
+        return (
+            not self.are_few
+            and self.since.year == self.until.year
+            and f"{self.since.year}年" in fold_width(title)
+        )
+
     def reported_on(self, date: dt.date | None) -> bool:
         """Return whether an article of ``date`` came out on these days or the day after."""
         return date is not None and self.since <= date <= self.reported_until
@@ -146,7 +155,11 @@ def merged(days: Days, of_all: Sequence[Hit], of_days: Sequence[Hit], k: int) ->
     if days.of_now:
         found = chain(*zip_longest(of_all, of_days))
         return list({hit.chunk: hit for hit in found if hit}.values())[:k]
-    timely = [hit for hit in of_all if days.judge(hit.chunk.text, hit.date) >= Timely.INSIDE]
+    timely = [
+        hit
+        for hit in of_all
+        if days.judge(hit.chunk.text, hit.date) >= Timely.INSIDE or days.are_year_of(hit.title)
+    ]
     pairs = zip_longest(timely, of_days)
     best = {hit.chunk: hit for hit in chain(*pairs, of_all) if hit}
     return list(best.values())[:k]

@@ -58,6 +58,7 @@ def told(answer: Answer, place: Callable[[Citation], str]) -> Told:
         notes.append(f"\n\n注意：{of_others}")
     if doubt := doubt_of(answer):
         notes.append(f"\n\n注意：{doubt}")
+    notes += [f"\n\n注意：已被废止：{one_line(one.quote)}" for one in answer.repealed_by]
     if answer.unanswered:
         notes.append(f"\n\n注意：{unanswered_text(answer)}")
     if answer.as_of:

@@ -119,6 +119,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "注意：文中说的是{text}（{since}），不是所问的日子。",
         "Note: the text speaks of {text} ({since}), not of the days that you asked about.",
     ),
+    "repealed": ("已被废止：", "Repealed since:"),
     "unanswered": ("没有回答：{parts}（可以分开问）", "Not answered: {parts} (ask it by itself)"),
     "corrected": (
         "识别的“{old}”已更正为“{new}”（{day} {by}）",

@@ -69,6 +69,20 @@ def test_the_figure_of_one_is_not_that_of_the_other(
 
 
 @pytest.mark.parametrize(
+    ("question", "clause", "another"),
+    [
+        ("全县人均储蓄是多少？", "全县储蓄达到41亿元", True),
+        ("全县人均储蓄是多少？", "人均储蓄5.2万元", False),
+        ("全县人均储蓄是多少？", "平均每人存了5.2万元", False),
+        ("全县储蓄是多少？", "全县储蓄达到41亿元", False),
+        ("人均每年读几本书？", "全县读者借书41万册", False),
+    ],
+)
+def test_the_sum_of_all_is_not_that_of_each(question: str, clause: str, another: bool) -> None:
+    assert is_of_another_figure(question, clause, clause, clause) is another
+
+
+@pytest.mark.parametrize(
     ("question", "clause", "text", "another"),
     [
         ("新增本土病例多少例？", "云岭市报告新增病例112例", PARTS, True),

@@ -447,3 +447,22 @@ def test_what_is_only_claimed(question, sentence, behind, yes):
 def test_what_governs_the_predicate_and_where_it_is(question, sentence, yes):
     made = decision(question, sentence)
     assert (made and made.yes) is yes
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "yes"),
+    [
+        ("两层以下的自建房需要监理吗？", "两层以下的自建房免除监理。", False),
+        ("孤儿要不要交学费？", "孤儿免交学费。", False),
+        ("学徒要缴纳押金吗？", "学徒免于缴纳押金。", False),
+        ("摊主需要卫生许可吗？", "摊主无需卫生许可。", False),
+        ("社团办活动需要审批吗？", "社团办活动取消审批。", False),
+        ("残疾人乘车免除票款吗？", "残疾人乘车免除票款。", True),
+        ("学徒要缴纳押金吗？", "学徒要缴纳押金。", True),
+        ("摊主需要卫生许可吗？", "摊主难免需要卫生许可。", True),
+    ],
+)
+def test_what_somebody_is_spared_is_not_needed(question, sentence, yes):
+    found = decision(question, sentence)
+    assert found is not None
+    assert found.yes is yes
