@@ -136,8 +136,8 @@ def _best(judged: Judged, kind: str) -> Summary:
 
     Of an official document or a table its title, and what it says.
     """
-    if own := _of_document(judged, kind):
-        return _told(judged.article, kind, own)
+    if ruled := _of_document(judged, kind):
+        return _told(judged.article, kind, ruled)
     best = max(judged.opinions, key=lambda one: worth(judged.style, one.values), default=None)
     if best and kind == "headline" and len(best.candidate.text) > LEAD_LONGEST and _titled(judged):
         best = None
