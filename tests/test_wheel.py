@@ -15,7 +15,7 @@ from tests.qa.command.sample import PAGE, QUESTION
 
 ROOT = Path(__file__).parents[1]
 PACKAGES = ("qa", "models", "eval")
-LEFT_OUT = ("eval/judged/labels/", "eval/judged/choices/")  # the command names them by path
+LEFT_OUT = tuple(f"eval/judged/{name}/" for name in ("labels", "choices", "standing"))
 TOOL = ("pip wheel", "WHEEL=", "pipx ", "uvx ")  # the README's lines
 README = (ROOT / "README.md").read_text("utf-8")
 CACHE = "KANBAO_CACHE"  # not the user's own

@@ -3,8 +3,8 @@
 For the generator: base, pretrain, synthesize, finetune, rank, export, average, calibrate; derived
 counts headlines, aside compares generators, ablate ways of training them; carry packs what a run
 needs to go on elsewhere.
-For the embedder: base, contrast. For others: head, an extractive head of transformers. The long
-ones can be resumed; each is tried in seconds with ``--smoke``.
+For the embedder: base, contrast. Of sentences: critic. For others: head, an extractive head of
+transformers. The long ones can be resumed; each is tried in seconds with ``--smoke``.
 """
 
 from __future__ import annotations
@@ -124,6 +124,17 @@ def _head(options: argparse.Namespace) -> None:
     train_head(data=options.data, start=options.start, out=options.out, settings=settings)
 
 
+def _critic(options: argparse.Namespace) -> None:
+    from models.training.critic import Settings, read_labels, train_critic
+
+    settings = Settings(layers=options.layers, epochs=options.epochs)
+    if options.smoke:
+        settings = replace(settings, frozen=0, steps=SMOKE_STEPS)
+    rows = read_labels(options.labels, options.data)
+    unseen = read_labels(options.unseen, options.data)
+    train_critic(rows, options.start, options.out, settings, unseen=unseen)
+
+
 def _calibrate(options: argparse.Namespace) -> None:
     from models.training.calibrate import calibrate, describe
 
@@ -231,6 +242,17 @@ def _parser() -> argparse.ArgumentParser:
     head.add_argument("--minutes", type=float, help="instead of the configuration's; 0: none")
     head.add_argument("--smoke", action="store_true", help="two steps of two short windows")
     head.set_defaults(run=_head)
+
+    critic = stages.add_parser("critic", help="learn from labelled sentences which of them hang")
+    critic.add_argument("--labels", type=Path, required=True, nargs="+")
+    critic.add_argument("--unseen", type=Path, default=[], nargs="+", help="only counted")
+    critic.add_argument("--data", type=Path, required=True, help="the archives' folder")
+    critic.add_argument("--start", type=Path, required=True, help="a generator's folder")
+    critic.add_argument("--out", type=Path, required=True)
+    critic.add_argument("--layers", type=int, default=8, help="of the generator's encoder")
+    critic.add_argument("--epochs", type=int, default=3)
+    critic.add_argument("--smoke", action="store_true", help="two steps")
+    critic.set_defaults(run=_critic)
 
     calibrate = stages.add_parser("calibrate", help="fit confidence and refusal threshold")
     calibrate.add_argument("--model", type=Path, required=True)

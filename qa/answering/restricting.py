@@ -25,7 +25,7 @@ _GENERAL = re.compile(
 )
 _SAID = re.compile(f"^.*?(?:{SPEECH}|规定|获悉|建议|说明|结果)[：:，,]?")
 _NO_MATTER = re.compile(
-    "申请|办理|可以?|能够?|会|易|看起来|看上去|决定|宣布|要|需要?|应该?|一般|通常|建议|最好|尽量|完全|容易|比较|非常|确实|肯定|绝对|其实|都|也|就|还|是|有|很|被|让|使|把|进行|用|来|去|做|吃|喝|不宜|宜|适合|适宜|允许|属于|知道|发现|存在|正常|本身|具有|含有|带有|注意|必须|不要|不能|不会|不用|不需要|没有|目前|现在"
+    "申请|办理|可以?|能够?|会|易|看起来|看上去|决定|宣布|要|需要?|应该?|一般|通常|建议|最好|尽量|完全|容易|比较|非常|确实|肯定|绝对|其实|都|也|就|还|是|有|很|被|让|使|把|进行|用|来|去|做|吃|喝|不宜|宜|适合|适宜|允许|属于|知道|发现|存在|正常|本身|具有|含有|带有|注意|必须|不要|不能|不会|不用|不需要|没有|目前|现在|免[除去予于交缴收征]?|豁免"
 )
 _UNDER = re.compile("(?:时|时候|[之以]?后|[之以]?前|[一-龥]下|前提|条件|内|期间)[，,]?$")
 _WHEN = re.compile("周[一二三四五六日末]|期间|假[日期]|[寒暑]假|工作日|[淡旺]季|试[运营]")
@@ -64,7 +64,7 @@ def is_of_a_sort(left: str, statement: str) -> bool:
 
 def _names_which(text: str, statement: str) -> bool:
     """Whether what stands before a head says which of them: 新能源|货车, 36周以上的|孕妇."""
-    if _OLDER.search(text):
+    if _OLDER.search(text) and text not in statement:
         return True
     last = [word for word in placed_words(text) if word.tag[0] not in "ux"][-1:]
     of = text.endswith("的")
