@@ -591,7 +591,7 @@ class Archive:
         today: dt.date | None = None,
     ) -> list[Answer]:
         """Answer each question: see :meth:`ask`."""
-        from qa.answering.asked_days import readings
+        from qa.answering.digests.asked_days import readings
 
         check_count("k", k)
         if threshold is not None:
@@ -661,7 +661,7 @@ class Archive:
 
         Where there is none, or it is one of what is announced.
         """
-        from qa.answering.announced import (
+        from qa.answering.digests.announced import (
             announced,
             answer_of,
             asks_what_is_on,
@@ -669,7 +669,7 @@ class Archive:
             part_of_day,
             with_part,
         )
-        from qa.answering.finding import Finder
+        from qa.answering.digests.finding import Finder
 
         days = Days.of(query.dates, where)
         if days is None or any(x.date and x.date >= days.since for x in answer.citations):
@@ -709,10 +709,10 @@ class Archive:
         At most ``limit`` sentences of the articles, newest first; refused (``text`` is None) where
         nothing answers to the question. ``today`` (None: the real one) as for :meth:`ask`; here the
         search is narrowed to the days that the question names: see
-        :func:`qa.answering.digest.digest_question`. Raises :class:`InputError` as :meth:`ask`
-        does, for ``limit`` below 1, and for an id that is not here.
+        :func:`qa.answering.digests.digest.digest_question`. Raises :class:`InputError` as
+        :meth:`ask` does, for ``limit`` below 1, and for an id that is not here.
         """
-        from qa.answering.digest import digest_articles, digest_question
+        from qa.answering.digests.digest import digest_articles, digest_question
         from qa.search.encode import embed
         from qa.search.names import articles_with
         from qa.writing.leads import lead_of

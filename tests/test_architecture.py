@@ -119,6 +119,16 @@ def test_imports_in_qa_point_one_way(file):
     assert upward == set()
 
 
+WITHIN_ANSWERING = {"digests": set(), "spans": set(), "yes_no": {"spans"}}
+
+
+@pytest.mark.parametrize("own", WITHIN_ANSWERING)
+def test_what_answers_is_apart_from_what_digests(own):
+    used = {full for file in sources(f"qa/answering/{own}") for full in imported(file)}
+    others = {part[2] for full in used if (part := full.split("."))[:2] == ["qa", "answering"]}
+    assert others & WITHIN_ANSWERING.keys() <= {own} | WITHIN_ANSWERING[own]
+
+
 def test_every_room_of_qa_has_its_floor():
     rooms = {room(file) for file in sources("qa")}
     assert rooms - {"__init__", "__main__"} == set(LEVEL)

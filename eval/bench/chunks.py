@@ -4,10 +4,10 @@ The articles of all sets stand in one archive, with ``--articles`` and a sample 
 ``--distractors``. Each question is asked of all of it; every second one that has an answer is also
 asked as if its own article were not there, so that it must be refused. Of a ``--dated`` set the
 articles are given a day each, and every second question is also asked naming it. ``--asked`` are
-questions of a user's, in the format ``user``. A chunk is read once for a question, and the
-readings are kept in ``--readings``; then each way of weighing them
-(:class:`qa.answering.candidates.Weighing`) answers every question from what it would have read.
-Prints over one half of the articles:
+questions of a user's, in the format ``user``. A chunk is read once for a question, and the readings
+are kept in ``--readings``; then each way of weighing them
+(:class:`qa.answering.spans.candidates.Weighing`) answers every question from what it would have
+read. Prints over one half of the articles:
 
 ``em`` ``f1`` ``char_f1``  of the questions that have an answer; a refusal counts 0
 ``lower``    ``char_f1`` of those whose own article was found, but not first
@@ -43,8 +43,8 @@ from eval.statistics import mean, p_value
 from eval.tasks.reading import OPEN_QA, Reply
 from qa import Archive, KanbaoError
 from qa.answering.answer import answer_questions
-from qa.answering.candidates import Weighing
 from qa.answering.limits import READ
+from qa.answering.spans.candidates import Weighing
 from qa.chinese.dates import mentions
 from qa.defaults import default_embedder, default_generator
 from qa.search.encode import embed

@@ -2,7 +2,7 @@
 
 The questions' articles (two of three; the others stay out, to be refused) stand among
 distractors in one archive. For each pair of thresholds, ``relevant`` and ``share`` (see
-:mod:`qa.answering.digest`), prints over one half of the articles:
+:mod:`qa.answering.digests.digest`), prints over one half of the articles:
 
 ``found``      the share of questions whose digest has a sentence of their article with the answer
 ``own``        the share of a digest's sentences that are of the question's article, a lower bound
@@ -39,7 +39,7 @@ from eval.datasets import article_of, read_questions
 from eval.errors import DataError
 from eval.metrics.confidence import auroc
 from qa import Archive, KanbaoError
-from qa.answering.digest import RELEVANT, SHARE, digest_hits
+from qa.answering.digests.digest import RELEVANT, SHARE, digest_hits
 from qa.answering.limits import CHUNKS
 from qa.defaults import default_embedder
 from qa.search.query import as_queries

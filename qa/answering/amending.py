@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qa.answering.citations import cite
-from qa.answering.statements import whole_sentences
+from qa.answering.digests.statements import whole_sentences
 from qa.chinese.characters import HAN
 from qa.chinese.fold import folded
 from qa.chinese.numerals import quantities

@@ -1,13 +1,13 @@
 """A question and the chunks found for it -> an answer with its citations, or a refusal.
 
 Chunks are read by the generator in rounds, the best one of each question first, until no other is
-likely to change the answer: see :class:`qa.answering.candidates.Weighing`; then the titles of those
-read, in one call, where no text has a likely answer; last those that deny something of one and say
-it of another, without the denial (:mod:`qa.answering.retelling`). What candidates count is
-in :mod:`qa.answering.candidates`. Where a question names days and the best candidate that is of
-them is refused, the best of others may be given, unless the days are few: what another day's paper
-says of yesterday is wrong. Of a day that there is not (2月30日) nothing is read. A lone noun asks
-nothing and is not read: its hits are a search's.
+likely to change the answer: see :class:`qa.answering.spans.candidates.Weighing`; then the titles of
+those read, in one call, where no text has a likely answer; last those that deny something of one
+and say it of another, without the denial (:mod:`qa.answering.spans.retelling`). What candidates
+count is in :mod:`qa.answering.spans.candidates`. Where a question names days and the best candidate
+that is of them is refused, the best of others may be given, unless the days are few: what another
+day's paper says of yesterday is wrong. Of a day that there is not (2月30日) nothing is read. A lone
+noun asks nothing and is not read: its hits are a search's.
 
 Whether to answer at all is another question than whether the answer is cut right: unless the
 caller sets a threshold for the confidence, what decides is how probable it is that the candidate's
@@ -23,7 +23,11 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from qa.answering.candidates import (
+from qa.answering.citations import cite, cited_articles
+from qa.answering.kinds import shaped
+from qa.answering.reading import read
+from qa.answering.repeals import asks_of_old
+from qa.answering.spans.candidates import (
     TIMELY,
     Weighing,
     best_of_each,
@@ -33,12 +37,8 @@ from qa.answering.candidates import (
     rank_of,
     timely_of,
 )
-from qa.answering.citations import cite, cited_articles
-from qa.answering.figure_years import asked_year, outlived
-from qa.answering.kinds import shaped
-from qa.answering.reading import read
-from qa.answering.repeals import asks_of_old
-from qa.answering.retelling import left_out
+from qa.answering.spans.figure_years import asked_year, outlived
+from qa.answering.spans.retelling import left_out
 from qa.answering.sureness import evidence
 from qa.answering.wording import meaning, share
 from qa.chinese.datelines import counted_from
@@ -56,7 +56,7 @@ from qa.search.timely import Timely
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
-    from qa.answering.candidates import Candidate
+    from qa.answering.spans.candidates import Candidate
     from qa.interfaces import Generator, GeneratorOutput, Rule
     from qa.records import Citation, DateMention
     from qa.search.query import Query

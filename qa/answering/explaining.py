@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qa.answering.persons import is_of_another_person
+from qa.answering.spans.persons import is_of_another_person
 from qa.answering.wording import meaning, share
 from qa.chinese.sentences import sentences
 from qa.records import Span

@@ -3,9 +3,10 @@
 A list grows to all that the text lists; of who it is one if all of its members are persons. A day,
 or a name asked for as one, that the reader does not give is taken where one sentence has it and all
 that is asked. Yes or no is said where the words of a sentence or title decide
-(:mod:`qa.answering.deciding`), or where the reader's answer says it itself and is sure to answer.
-An explanation is whole sentences (:mod:`qa.answering.explaining`); where the reader refuses, those
-are given that have nearly all the words of the question and one for causes, demands or ways.
+(:mod:`qa.answering.yes_no.deciding`), or where the reader's answer says it itself and is sure to
+answer. An explanation is whole sentences (:mod:`qa.answering.explaining`); where the reader
+refuses, those are given that have nearly all the words of the question and one for causes, demands
+or ways.
 
 What is decided, dated or explained by words has a probability of its own, measured by
 ``python -m eval.kinds``: it counts as ``answerable`` and ``confidence`` where it is the higher.
@@ -16,21 +17,21 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from qa.answering.alternatives import corrected_figure
-from qa.answering.bands import is_of_another_band
 from qa.answering.citations import cite
-from qa.answering.deciding import Decision, answered, decision, opened, own_words, telling
-from qa.answering.denied import is_denied
-from qa.answering.doubted import doubted
 from qa.answering.explaining import explanation
-from qa.answering.figure_years import is_of_another_year, outlived
-from qa.answering.figures_asked import figure_asked
-from qa.answering.opposites import other_number
 from qa.answering.repeals import repealed_when
 from qa.answering.replies import is_question, past_question
-from qa.answering.vouching import is_headed
-from qa.answering.withdrawn import with_withdrawal
+from qa.answering.spans.alternatives import corrected_figure
+from qa.answering.spans.bands import is_of_another_band
+from qa.answering.spans.denied import is_denied
+from qa.answering.spans.doubted import doubted
+from qa.answering.spans.figure_years import is_of_another_year, outlived
+from qa.answering.spans.vouching import is_headed
 from qa.answering.wording import asked_day, asked_name, asked_weekday
+from qa.answering.yes_no.deciding import Decision, answered, decision, opened, own_words, telling
+from qa.answering.yes_no.figures_asked import figure_asked
+from qa.answering.yes_no.opposites import other_number
+from qa.answering.yes_no.withdrawn import with_withdrawal
 from qa.chinese.asking import Wanted, statement_of, wanted
 from qa.chinese.datelines import counted_from
 from qa.chinese.fold import folded
@@ -43,7 +44,7 @@ from qa.records import Answer, AnswerKind, Article, Field, Span
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from qa.answering.candidates import Candidate
+    from qa.answering.spans.candidates import Candidate
     from qa.records import Citation, Hit, Refusal
     from qa.search.query import Query
     from qa.search.timely import Days
@@ -200,7 +201,7 @@ def _decided(
 
 
 def _with_withdrawal(query: Query, found: _Found, articles: Mapping[str, Article]) -> _Found:
-    """Return what says yes or no with what takes it back: see :mod:`qa.answering.withdrawn`."""
+    """Return yes or no with what takes it back: see :mod:`qa.answering.yes_no.withdrawn`."""
     text = articles[found.article_id].of_field(found.field).text
     return replace(found, span=with_withdrawal(query.simplified, text, found.span))
 
@@ -344,7 +345,7 @@ def _said_outright(
 def _vouched(
     query: Query, hits: Sequence[Hit], read: Sequence[Candidate], articles: Mapping[str, Article]
 ) -> _Found | None:
-    """Return what a sentence says that has all that is asked: see :mod:`qa.answering.doubted`."""
+    """Return what a sentence with all that is asked says: :mod:`qa.answering.spans.doubted`."""
     found = doubted(query.simplified, hits, read, articles)
     if found is None:
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qa.answering.figure_years import asked_year, names_year
+from qa.answering.spans.figure_years import asked_year, names_year
 from qa.chinese.dates import undated
 from qa.chinese.fold import folded
 from qa.chinese.sentences import sentences

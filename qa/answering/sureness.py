@@ -20,7 +20,7 @@ from qa.chinese.fold import folded
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from qa.answering.candidates import Candidate
+    from qa.answering.spans.candidates import Candidate
     from qa.records import Article
 
 __all__ = ["Evidence", "evidence"]
@@ -36,9 +36,9 @@ class Evidence:
 
     ``confidence``: the log-odds of the reader's, of all places together. ``answerable``: those that
     the likeliest place answers. ``worth``: how well it suits its question, by
-    :mod:`qa.answering.choosing`; ``ahead``: by how much more than any other answer of its reading,
-    at most 8. ``yes_no``: 1 where yes or no is asked for, else 0. ``said``: the share of the
-    question's words, in [0, 1], in its sentence and a little before; those of the title alone
+    :mod:`qa.answering.spans.choosing`; ``ahead``: by how much more than any other answer of its
+    reading, at most 8. ``yes_no``: 1 where yes or no is asked for, else 0. ``said``: the share of
+    the question's words, in [0, 1], in its sentence and a little before; those of the title alone
     count half.
     """
 

@@ -1,7 +1,7 @@
 """Words by which a text says that something is only told, or that it is not so.
 
 Parts of patterns, which the writer's gates (:mod:`qa.checking.gates`) and the reader
-(:mod:`qa.answering.denied`) each go on from.
+(:mod:`qa.answering.spans.denied`) each go on from.
 """
 
 __all__ = ["RUMOURED", "UNTRUE"]

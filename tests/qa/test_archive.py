@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from qa.answering.candidates import Weighing
+from qa.answering.spans.candidates import Weighing
 from qa.archive import Archive
 from qa.errors import ArchiveError, BusyError, InputError, MismatchError
 from qa.records import Article, Origin, Piece, Where

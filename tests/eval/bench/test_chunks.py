@@ -6,7 +6,7 @@ import pytest
 
 from eval.bench import chunks
 from eval.datasets import Question, article_of
-from qa.answering.candidates import Weighing
+from qa.answering.spans.candidates import Weighing
 from qa.records import Chunk, Hit
 from qa.search.query import as_queries
 from tests.generators import ScriptedGenerator, Written

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from qa.answering.answer import answer_questions
-from qa.answering.candidates import Weighing
+from qa.answering.spans.candidates import Weighing
 from qa.errors import ArchiveError, InputError
 from qa.records import Article, Chunk, Hit, Origin, Piece, Refusal, Span
 from qa.search.query import as_queries

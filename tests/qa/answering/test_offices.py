@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa.answering.binding import binding_names
+from qa.answering.digests.binding import binding_names
 from qa.answering.offices import with_offices
 from qa.chinese.proper_names import Level
 

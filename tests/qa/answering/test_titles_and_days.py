@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from qa import Archive, Article, Field
-from qa.answering.candidates import candidates_of
+from qa.answering.spans.candidates import candidates_of
 from qa.records import Chunk, Hit, Refusal
 from qa.search.query import as_queries
 from tests.generators import Read, Written

@@ -5,7 +5,7 @@ The same words said outright stand beside them, and are decided.
 
 import pytest
 
-from qa.answering.deciding import decision
+from qa.answering.yes_no.deciding import decision
 
 PARTS = [
     ("孕妇的丈夫能打疫苗吗？", "孕妇能打流感疫苗，产后再打也可以。", None),

@@ -1,0 +1,190 @@
+"""What articles announce for days that are asked of: the sentences that name them.
+
+What is on in the coming week stands in the papers of this one. So a question for it is asked of
+articles of before the days, and of each the sentences are taken that name some of them.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from qa.answering.citations import cite
+from qa.answering.digests.digest_candidates import of_question
+from qa.answering.digests.news import asks_for_news
+from qa.answering.digests.scope import announced_days
+from qa.answering.digests.topics import topics
+from qa.answering.periods import asked_period
+from qa.chinese.asking import Wanted, wanted
+from qa.chinese.openings import past_opening
+from qa.chinese.questions import says_news
+from qa.places import UNSURE
+from qa.records import AnswerKind, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from qa.answering.digests.digest_candidates import Candidate
+    from qa.answering.digests.finding import Found
+    from qa.records import Answer, Article, Citation, Hit
+    from qa.search.query import Query
+
+__all__ = [
+    "announced",
+    "answer_of",
+    "asks_what_is_on",
+    "asks_which",
+    "part_of_day",
+    "with_part",
+]
+
+_WHAT = re.compile("有(?:什么|哪些|啥|哪几[场个项])")
+_ASKS_OTHERWISE = re.compile(
+    "多少|几|谁|哪[里儿天年月]|何[时地]|时候|怎|为[何什]|是否|[吗么][？?]?$"
+)
+_WHICH = re.compile("哪些(?:场馆|地方|小区|路段|街道|单位|村)?|哪[里儿]|从?几点(?:[到至]几点)?")
+"""Words that ask and that no answer has."""
+_SEVERAL = re.compile("[；;]")
+_PART = re.compile("[^。；;！？!?\\n]+")
+_ALL = 0.9
+"""How far a sentence speaks of what is asked, with the headline over it."""
+_MOST = 8
+"""How many sentences an answer is made of."""
+_SURE = 0.7
+"""How sure it is that they answer."""
+
+
+def asks_what_is_on(query: Query) -> bool:
+    """Whether a question asks what there is on some days: 下周有什么展览, but not 上周的新闻."""
+    question = query.simplified
+    if not query.dates or says_news(question) or _ASKS_OTHERWISE.search(question):
+        return False
+    return asks_for_news(query) or _WHAT.search(question) is not None
+
+
+def asks_which(query: Query) -> bool:
+    """Whether a question asks for all of some kind on the days that it names: 哪些场馆闭馆."""
+    return bool(query.dates) and "哪些" in query.simplified
+
+
+def announced(query: Query, found: Found) -> list[Candidate]:
+    """Return the sentences that announce what is asked of for the days asked of, the first first.
+
+    ``found`` are hits and their articles, as :meth:`qa.answering.digests.finding.Finder.ahead`
+    gives them.
+    """
+    hits, articles = found
+    query = _without_asking(query)
+    telling = [
+        hit
+        for hit in hits
+        if announced_days(articles[hit.chunk.article_id], _place(hit), query.dates)
+    ]
+    told = [
+        (min(day.since for day in days), one)
+        for one in of_question(query, telling, articles, of_other_days=True)
+        if one.evidence
+        and one.evidence.together >= _ALL
+        and (days := announced_days(one.article, one.span, query.dates))
+    ]
+    return [one for _, one in sorted(told, key=lambda pair: pair[0])]
+
+
+def part_of_day(
+    query: Query, hits: Sequence[Hit], articles: Mapping[str, Article]
+) -> tuple[Article, Span] | None:
+    """Return the one part of a list that is of the day asked for and has all that is asked.
+
+    9月25日，汽车站周边停电 of a week's plan. With 几点到几点 the time alone. None where yes or
+    no is asked for. Of several articles the newest.
+    """
+    if wanted(query.simplified) is Wanted.YES_NO:
+        return None
+    if len(query.dates) != 1 or query.dates[0].since != query.dates[0].until:
+        return None
+    asked = topics(_without_asking(query).simplified, query.days, ())
+    found = dict.fromkeys(
+        (articles[hit.chunk.article_id].id, hit.chunk.start + part.start(), part[0])
+        for hit in hits
+        for part in _PART.finditer(hit.chunk.text)
+        if announced_days(articles[hit.chunk.article_id], _moved(part, hit), query.dates)
+        and asked
+        and min(topic.degree(part[0]) for topic in asked) >= _ALL
+    )
+    newest = max((articles[id_].date or dt.date.min for id_, _, _ in found), default=None)
+    last = [one for one in found if articles[one[0]].date == newest]
+    if len(last) != 1:
+        return None
+    ((id_, start, text),) = last
+    span = asked_period(query.simplified, text) or Span(start=0, end=len(text))
+    return articles[id_], Span(start=start + span.start, end=start + span.end)
+
+
+def with_part(answer: Answer, article: Article, span: Span, *, threshold: float | None) -> Answer:
+    """Return an answer that is one part of a list: for none, and for one of several parts."""
+    if threshold is not None and threshold > _SURE:
+        return answer
+    if answer.text is not None and not _SEVERAL.search(answer.text):
+        return answer
+    span = past_opening(article.text, span, days=False)
+    return _made(answer, (cite(article, span),), AnswerKind.SPAN)
+
+
+def answer_of(
+    answer: Answer, told: Sequence[Candidate], hits: Sequence[Hit], *, threshold: float | None
+) -> Answer:
+    """Return an answer made of sentences that announce what is asked of, found in ``hits``.
+
+    The answer as it is where there are none, or where they are not as sure as ``threshold``.
+    """
+    if not told or (threshold is not None and threshold > _SURE):
+        return answer
+    told = told[:_MOST]
+    cited = tuple(cite(one.article, one.span) for one in told)
+    read = [
+        hit
+        for hit in hits
+        if any(hit.chunk.article_id == x.article.id and _place(hit).meets(x.span) for x in told)
+    ]
+    both = {(hit.chunk.article_id, hit.chunk.start): hit for hit in (*answer.hits, *read)}
+    return replace(_made(answer, cited, AnswerKind.LIST), hits=tuple(both.values()), items=cited)
+
+
+def _made(answer: Answer, cited: tuple[Citation, ...], kind: AnswerKind) -> Answer:
+    """Return an answer of other words than the reader's."""
+    recognised = min(
+        (x.text_confidence for x in cited if x.text_confidence is not None), default=None
+    )
+    return replace(
+        answer,
+        text=cited[0].quote,
+        confidence=_SURE,
+        answerable=_SURE,
+        citations=cited,
+        kind=kind,
+        items=(),
+        reason=None,
+        outside=False,
+        days=(),
+        read=None,
+        denials=(),
+        unanswered=(),
+        text_confidence=recognised,
+        text_unsure=recognised is not None and recognised < UNSURE,
+    )
+
+
+def _without_asking(query: Query) -> Query:
+    """Return a question with spaces for the words that ask, so that all else stays in place."""
+    said = _WHICH.sub(lambda found: " " * len(found[0]), query.simplified)
+    return replace(query, simplified=said)
+
+
+def _moved(part: re.Match[str], hit: Hit) -> Span:
+    return Span(start=hit.chunk.start + part.start(), end=hit.chunk.start + part.end())
+
+
+def _place(hit: Hit) -> Span:
+    return Span(start=hit.chunk.start, end=hit.chunk.end)

@@ -1,0 +1,1 @@
+"""What a text says to a yes-or-no question: yes, no, or nothing that decides."""

@@ -1,0 +1,124 @@
+"""What is announced for days to come, read with the models that come with the package."""
+
+import datetime as dt
+
+import pytest
+
+from qa import Archive, Article
+from qa.answering.digests.announced import asks_what_is_on, asks_which
+from qa.records import AnswerKind, Refusal
+from qa.search.query import as_queries
+
+TODAY = dt.date(2029, 3, 26)  # a Monday
+TEXTS = {
+    "2029-01-15": "本报讯 白水镇文化站昨日公布全年安排：镇篮球赛5月12日在镇中学开赛。",
+    "2029-02-20": "本报讯 白水镇桥工队昨日进场，南桥将于4月底修好。",
+    "2029-03-12": "本报讯 白水镇春茶节定于4月6日开幕，持续到4月8日。4月7日上午，"
+    "采茶比赛在东岭茶场举行；4月8日，茶器展在镇礼堂展出。",
+    "2029-03-19": "本报讯 镇供电所昨日公布本月检修计划：3月26日8时至11时，东街停电；"
+    "3月27日13时至17时30分，河沿路停电；3月29日全天，粮站一带停电。",
+    "2029-03-20": "本报讯 镇图书室昨日贴出通知，清明假期4月4日至6日闭馆，4月7日9时开放。",
+    "2029-03-24": "本报讯 白水镇卫生院下周六在集市义诊，当天免费测血压。",
+    "2029-03-26": "本报讯 昨日，白水镇小学的三百名学生上山种树，种下松树六百棵。",
+}
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory):
+    with Archive.open(tmp_path_factory.mktemp("days") / "archive") as opened:
+        opened.add(
+            Article(id=day, title="", text=text, date=dt.date.fromisoformat(day))
+            for day, text in TEXTS.items()
+        )
+        yield opened
+
+
+@pytest.mark.parametrize(
+    ("question", "asks", "which"),
+    [
+        ("下周有什么活动", True, False),
+        ("4月活动", True, False),
+        ("下周有哪些展览", True, True),
+        ("下周哪些地方停电", False, True),
+        ("下周的新闻", False, False),
+        ("昨天发生了什么", False, False),
+        ("下周停电从几点到几点", False, False),
+        ("下周开展多少活动", False, False),
+        ("下周活动怎么安排", False, False),
+        ("白水镇有什么活动", False, False),
+    ],
+)
+def test_what_asks_for_all_there_is_on_some_days(question, asks, which):
+    (query,) = as_queries([question], today=TODAY)
+    assert (asks_what_is_on(query), asks_which(query)) == (asks, which)
+
+
+OF_APRIL = ["2029-03-12", "2029-03-20", "2029-03-24"]
+
+
+@pytest.mark.parametrize(
+    ("question", "since", "told"),
+    [
+        ("4月有什么活动", "2029-04-01", {"2029-02-20", *OF_APRIL}),
+        ("下个月有什么活动？", "2029-04-01", {"2029-02-20", *OF_APRIL}),
+        ("下周有什么活动", "2029-04-02", {"2029-03-12", "2029-03-20"}),
+        ("4月7日有什么活动", "2029-04-07", {"2029-03-12", "2029-03-20"}),
+        ("4月有什么展览", "2029-04-01", {"2029-03-12"}),
+        ("5月有什么活动", "2029-05-01", {"2029-01-15"}),
+    ],
+)
+def test_sentences_of_before_that_name_the_days_are_given(archive, question, since, told):
+    answer, digest = archive.ask(question, today=TODAY), archive.digest(question, today=TODAY)
+    assert (str(answer.dates[0].since), answer.kind) == (since, AnswerKind.LIST)
+    assert {one.article_id for one in answer.citations} <= told
+    assert {one.article_id for one in digest.items} <= told
+    assert {one.article_id for one in digest.items} & {one.article_id for one in answer.citations}
+    assert (digest.widened, str(digest.since)) == (True, since)
+    held = {hit.chunk.article_id for hit in answer.hits}
+    assert {one.article_id for one in answer.citations} <= held
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("明天哪里停电", "3月27日13时至17时30分，河沿路停电"),
+        ("3月27日停电从几点到几点", "3月27日13时至17时30分"),
+        ("3月29日哪里停电", "粮站"),
+    ],
+)
+def test_of_a_list_the_part_of_the_day_is_given(archive, question, text):
+    assert archive.ask(question, today=TODAY).text == text
+
+
+@pytest.mark.parametrize(
+    "question", ["6月有什么活动", "5月13日有什么活动", "下下周有什么展览", "元旦有什么活动"]
+)
+def test_what_is_not_announced_is_refused(archive, question):
+    assert archive.ask(question, today=TODAY).text is None
+    assert archive.digest(question, today=TODAY).text is None
+
+
+def test_the_digest_of_a_matter_reads_what_is_announced_for_it(archive):
+    found = archive.digest("明天停电", today=TODAY)
+    assert [one.article_id for one in found.items] == ["2029-03-19"]
+    assert found.widened
+
+
+def test_what_is_over_is_told_of_its_own_days(archive):
+    found = archive.digest("昨天有什么新闻", today=TODAY)
+    assert [one.article_id for one in found.items] == ["2029-03-26"]
+    assert not found.widened
+
+
+def test_a_threshold_above_what_is_sure_leaves_a_refusal(archive):
+    answer = archive.ask("4月有什么活动", today=TODAY, threshold=0.95)
+    assert (answer.text, answer.reason) == (None, Refusal.UNSURE)
+
+
+def test_the_news_of_long_are_of_all_of_it_and_counted(archive):
+    found = archive.digest("今年以来的新闻", today=TODAY)
+    assert {one.article_id for one in found.items} == set(TEXTS)
+    assert (found.articles, str(found.since)) == (len(TEXTS), "2029-01-15")
+    few = archive.digest("今年以来的新闻", today=TODAY, limit=3)
+    assert len(few.items) == 3
+    assert few.items[-1].date < dt.date(2029, 2, 28)

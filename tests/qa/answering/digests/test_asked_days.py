@@ -1,0 +1,115 @@
+"""Of which days 最近 is, and which days with articles are nearest to others."""
+
+import datetime as dt
+
+import pytest
+
+from qa.answering.digests.asked_days import Held, readings, timed
+from qa.records import Article, Where
+from qa.search.query import as_queries
+
+NEWEST = dt.date(2031, 4, 12)
+DAYS = ("2031-03-02", "2031-03-03", "2031-04-07", "2031-04-12")
+
+
+def held(*days):
+    dates = [dt.date.fromisoformat(day) for day in days]
+
+    def listed(where, most):
+        found = [one for one in dates if where.since <= one <= where.until]
+        return [Article(id=str(one), title="", text="水退了。", date=one) for one in found][:most]
+
+    return Held(first=min(dates), last=max(dates), where=Where(), listed=listed)
+
+
+def test_lately_is_a_week_up_to_the_newest_article_and_then_a_month():
+    (query,) = as_queries(["云岭市最近的防汛"], today=dt.date(2031, 6, 1))
+    week, month = timed(query, NEWEST)
+    assert [(x.text, str(x.since), str(x.until)) for x in week.dates] == [
+        ("最近", "2031-04-06", "2031-04-12")
+    ]
+    assert str(month.dates[0].since) == "2031-03-13"
+    assert query.simplified[week.days[0].start : week.days[0].end] == "最近"
+
+
+@pytest.mark.parametrize("question", ["云岭市的防汛", "最近三天的防汛", "昨天的新闻"])
+def test_other_questions_are_of_the_days_they_name(question):
+    (query,) = as_queries([question], today=NEWEST)
+    assert timed(query, NEWEST) == [query]
+
+
+@pytest.mark.parametrize(
+    ("question", "begins"),
+    [
+        ("5月有什么活动", ["2031-05-01", "2030-05-01"]),
+        ("5月上旬有什么活动", ["2031-05-01", "2030-05-01"]),
+        ("五月的水位", ["2031-05-01", "2030-05-01"]),
+        ("5月的新闻", ["2030-05-01", "2031-05-01"]),
+        ("7月有什么活动", ["2030-07-01", "2031-07-01"]),
+        ("3月有什么活动", ["2031-03-01", "2032-03-01"]),
+        ("5月来了多少人了", ["2030-05-01"]),
+        ("去年5月有什么活动", ["2030-05-01"]),
+        ("5月以来有什么活动", ["2030-05-01"]),
+        ("下个月有什么活动", ["2031-05-01"]),
+        ("昨天有什么活动", ["2031-04-11"]),
+        ("5月和6月有什么活动", ["2030-05-01"]),
+        ("五一有什么活动", [None, "2031-05-01"]),
+        ("五一景区几点开门", [None]),
+        ("云岭市有什么活动", [None]),
+    ],
+)
+def test_the_days_that_a_question_may_be_of_the_likelier_first(question, begins):
+    (query,) = as_queries([question], today=NEWEST)
+    found = readings(query, NEWEST)
+    assert [str(x.dates[0].since) if x.dates else None for x in found] == begins
+    for one in found[1:]:
+        (named,), (place,) = one.dates, one.days
+        assert question[place.start : place.end] == named.text
+
+
+def test_without_a_day_of_asking_a_question_is_as_it_is():
+    (query,) = as_queries(["5月有什么活动"])
+    assert readings(query, None) == [query]
+
+
+def test_without_any_article_lately_is_of_no_days():
+    (query,) = as_queries(["最近的防汛"], today=NEWEST)
+    assert timed(query, None) == [query]
+
+
+@pytest.mark.parametrize(
+    ("day", "found"),
+    [
+        ("2031-04-12", "2031-04-12"),
+        ("2032-01-01", "2031-04-12"),
+        ("2031-04-11", "2031-04-07"),
+        ("2031-04-06", "2031-03-03"),
+        ("2031-03-02", "2031-03-02"),
+        ("2031-03-01", None),
+    ],
+)
+def test_the_last_day_with_an_article(day, found):
+    last = held(*DAYS).last_until(dt.date.fromisoformat(day))
+    assert (last and str(last)) == found
+
+
+@pytest.mark.parametrize(
+    ("day", "found"),
+    [
+        ("2031-01-01", "2031-03-02"),
+        ("2031-03-03", "2031-03-03"),
+        ("2031-03-04", "2031-04-07"),
+        ("2031-04-08", "2031-04-12"),
+        ("2031-04-13", None),
+    ],
+)
+def test_the_first_day_with_an_article(day, found):
+    first = held(*DAYS).first_from(dt.date.fromisoformat(day))
+    assert (first and str(first)) == found
+
+
+def test_the_days_around_some_without_articles():
+    nearest = held(*DAYS).nearest(dt.date(2031, 3, 10), dt.date(2031, 3, 20))
+    assert [str(day) for day in nearest] == ["2031-03-03", "2031-04-07"]
+    assert held(*DAYS).nearest(dt.date.min, dt.date(2031, 3, 1)) == (dt.date(2031, 3, 2),)
+    assert held(*DAYS).nearest(dt.date(2031, 5, 1), dt.date.max) == (dt.date(2031, 4, 12),)

@@ -1,0 +1,112 @@
+"""The rule that says whether a sentence answers to a question."""
+
+from dataclasses import replace
+
+import pytest
+
+from qa.answering.digests.digest import RELEVANT
+from qa.answering.digests.relevance import Evidence, asks, is_column, relevance
+
+GOOD = Evidence(
+    near=0.45,
+    lift=0.9,
+    said=1.0,
+    titled=1.0,
+    together=1.0,
+    least=1.0,
+    named=1.0,
+    figure=True,
+    fact=True,
+    spoken=False,
+    pale=False,
+    column=False,
+    asks=False,
+)
+
+
+def test_a_sentence_that_has_all_words_and_is_near_is_relevant():
+    assert RELEVANT < relevance(GOOD) < 1
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"near": 0.1},
+        {"lift": 0.1},
+        {"said": 0.0, "titled": 0.0},
+        {"together": 0.4, "said": 0.4, "titled": 0.0},
+        {"least": 0.0},
+        {"named": 0.0},
+        {"figure": False},
+        {"fact": False},
+        {"spoken": True},
+        {"pale": True},
+        {"column": True},
+    ],
+)
+def test_less_of_anything_is_less_relevant(change):
+    assert 0 < relevance(replace(GOOD, **change)) < relevance(GOOD)
+
+
+def test_a_question_that_asks_for_a_fact_needs_fewer_of_its_words():
+    in_part = replace(GOOD, said=0.4, titled=0.0, together=0.4)
+    assert relevance(in_part) < relevance(replace(in_part, asks=True))
+
+
+@pytest.mark.parametrize(
+    ("question", "fact"),
+    [
+        ("云岭大桥的加固", 0.0),
+        ("云岭大桥哪天通车", 1.0),
+        ("云岭市有什么特产", 1.0),
+        ("云岭市最近有什么新举措", 0.5),
+        ("云岭大桥有哪些进展？", 0.5),
+        ("云岭大桥怎么样了", 0.5),
+        ("古桥保护有哪些新做法", 0.5),
+        ("停水造成了哪些影响", 0.5),
+        ("养蜂户得到了哪些帮扶", 0.5),
+        ("抢修进展如何", 0.5),
+        ("云岭的航运发展怎样", 0.5),
+        ("水库移民获得哪些支持", 0.5),
+        ("云岭取得了哪些突破", 0.5),
+        ("水库出了什么问题", 0.5),
+        ("云岭有哪些水库", 1.0),
+        ("水厂如何收费", 1.0),
+        ("云岭采取了什么办法收水费", 1.0),
+    ],
+)
+def test_whether_a_question_asks_for_a_fact_or_for_all_that_there_is(question, fact):
+    assert asks(question) == fact
+
+
+def test_a_bare_word_asks_for_all_that_there_is():
+    assert (asks("云岭大桥", bare=True), asks("云岭大桥哪天通车", bare=True)) == (0.5, 1.0)
+
+
+def test_the_lead_of_an_article_that_is_of_the_question_counts_more():
+    assert relevance(replace(GOOD, lead=True)) > relevance(GOOD)
+
+
+def test_a_sentence_of_something_else_is_not():
+    off = {"said": 0.4, "titled": 0.0, "together": 0.4, "near": 0.3, "lift": 0.5}
+    assert relevance(replace(GOOD, **off)) < RELEVANT
+
+
+@pytest.mark.parametrize(
+    ("title", "comment"),
+    [
+        ("守住河堤（河边时评）", True),
+        ("一条河的四季（河边随笔）", True),
+        ("云岭日报社论：守住河堤", True),
+        ("云河大桥通车（开局之年）", True),
+        ("云河大桥通车（图）", False),
+        ("云河大桥通车（附时刻表）", False),
+        ("云河大桥通车", False),
+        ("三座桥分批加固（权威发布）", False),
+        ("困难补助怎么领（政策问答）", False),
+        ("桥梁养护有新规（法治聚焦）", False),
+        ("桥边的守望（人间烟火）", True),
+    ],
+)
+def test_a_comment_is_known_by_its_column(title, comment):
+    assert is_column(title) is comment
