@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from qa.reading.named import kinds_of
 
@@ -20,6 +21,9 @@ _FEWEST = 2  # columns, and rows under their names
 _LONGEST_NAME = 30
 _LONGEST_CELL = 60
 _SENTENCE = re.compile("[。！？]")
+_FIGURE, _WORD = re.compile(r"\d"), re.compile("^(?!暂无|未报|不详)[一-龥]{2}")
+_NOTE = re.compile("[^：:]{2,6}[：:]")  # 填表人：, 备注：
+_NO_TITLE = re.compile("单位|[：:]$")
 _NUMBER = re.compile(r"[\d.,%％+-]+")
 
 
@@ -37,11 +41,19 @@ def names_texts(row: Sequence[str]) -> bool:
 
 
 def figures(rows: Sequence[Sequence[str]]) -> Figures | None:
-    """Return what a table of figures says; None for any other: of texts, or without names."""
+    """Return what a table of figures says; None for any other.
+
+    That is one of texts, without figures or without names, and several of them, one under another.
+    """
     head = _head(rows)
     if head is None or 2 * sum(map(_has_text, rows[head + 1 :])) > len(rows) - head - 1:
         return None
-    title = 0 if head and _filled(rows[0]) == 1 else None
+    names, under = rows[head], [row for row in rows[head + 1 :] if _filled(row) > 1]
+    if 2 * sum(any(map(_FIGURE.search, row)) for row in under) < len(under):
+        return None
+    if _is_one_of(names, under) or any(_names_anew(row, under) for row in under if row != names):
+        return None
+    title = 0 if head and _filled(rows[0]) == 1 and not _NO_TITLE.search(_joined(rows[0])) else None
     above = rows[0 if title is None else 1 : head]
     lines = (*map(_joined, above), *_lines(rows[head], rows[head + 1 :]))
     return Figures(title=title, lines=tuple(map(_line, lines)))
@@ -68,6 +80,30 @@ def _has_text(cells: Sequence[str]) -> bool:
     return any(len(cell) > _LONGEST_CELL or _SENTENCE.search(cell) for cell in cells)
 
 
+def _is_one_of(names: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
+    """Whether what would name the columns is a row like the others: 6月1日 over 6月2日."""
+    shapes = [_shape(cell) for cell in names]
+    return any(
+        _FIGURE.search(shape) and 2 * sum(_shape(c) == shape for c in column) > len(column)
+        for shape, column in zip(shapes, zip_longest(*rows, fillvalue=""), strict=False)
+    )
+
+
+def _names_anew(row: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
+    """Whether a row has no figure where most of the others have one, of each column that has."""
+    columns = [
+        place
+        for place, column in enumerate(zip_longest(*rows, fillvalue=""))
+        if 2 * sum(_FIGURE.search(cell) is not None for cell in column) > len(column)
+    ]
+    own = [row[place].strip() for place in columns if place < len(row)]
+    return len(own) > 1 and all(_WORD.search(x) and not _FIGURE.search(x) for x in own)
+
+
+def _shape(cell: str) -> str:
+    return re.sub(r"\d+", "0", cell.strip())
+
+
 def _filled(cells: Sequence[str]) -> int:
     return sum(bool(cell.strip()) for cell in cells)
 
@@ -75,7 +111,9 @@ def _filled(cells: Sequence[str]) -> int:
 def _lines(names: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
     """Yield a line a row; a note under the table, alone in its row, as it stands."""
     for row in rows:
-        if _filled(row) == 1:
+        if row == names:  # said again on the next page
+            continue
+        if _filled(row) == 1 or _NOTE.match(row[0].strip()):
             yield _joined(row)
             continue
         named = zip((*names, *[""] * len(row)), row, strict=False)

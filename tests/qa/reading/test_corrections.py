@@ -72,3 +72,18 @@ def test_what_is_none_stays_in_its_article(paragraph):
 def test_a_correction_alone_is_an_article():
     page = "更正\n\n本报4月3日《老桥大修》一文中，“两亿元”应为“三亿元”。\n"
     assert told(page) == [("更正", "本报4月3日《老桥大修》一文中，“两亿元”应为“三亿元”。")]
+
+
+def test_what_follows_it_without_a_gap_is_the_article_that_it_stands_in():
+    above = "粮站开仓\n\n粮站昨日开仓收粮，首日入库三百吨。\n"
+    below = "今年粮站新添烘干机六台，一天能烘两百吨。\n"
+    correction = "更正：本报昨日《粮价》一文中“每斤二元”应为“每斤三元”。\n"
+    (headline, text), own = told(f"{above}{correction}{below}")
+    assert headline == "粮站开仓"
+    assert "烘干机六台" in text
+    assert own == ("", correction.strip())
+
+
+def test_one_that_a_report_quotes_stays_in_it():
+    page = "晚报败诉\n\n法院判令晚报登报更正，全文如下：\n\n更正\n\n本报4月3日《老厂》一文失实。\n"
+    assert len(told(page)) == 1

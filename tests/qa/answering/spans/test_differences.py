@@ -36,3 +36,17 @@ FIELDS = (
 def test_by_how_much_it_differs(question, told):
     found = difference(question, FIELDS)
     assert (FIELDS[found.start : found.end] if found else None) == told
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "told"),
+    [
+        ("水稻比去年多多少？", "水稻比去年多四十斤。", "四十斤"),
+        ("西校比东校少招多少人？", "西校招生一千人，比东校少二百人。", "二百人"),
+        ("西校招生比去年多多少人？", "西校招生一千人，比去年多三百五十人。", "三百五十人"),
+    ],
+)
+def test_a_numeral_in_characters_is_whole(question, text, told):
+    found = difference(question, text)
+    assert found is not None
+    assert text[found.start : found.end] == told
