@@ -666,6 +666,7 @@ class Archive:
             answer_of,
             asks_what_is_on,
             asks_which,
+            in_whole_sentences,
             part_of_day,
             with_part,
         )
@@ -686,7 +687,10 @@ class Archive:
         held = self._days()
         finder = Finder(find=find, naming=self._naming, last=held and held[1])
         found = finder.ahead(query, where or Where(), days.since, days.until)
-        return answer_of(answer, announced(query, found), found[0], threshold=threshold)
+        told = announced(query, found)
+        if not told and answer.text is not None and len(answer.citations) == 1:
+            return in_whole_sentences(answer, self.get(answer.citations[0].article_id))
+        return answer_of(answer, told, found[0], threshold=threshold)
 
     def _with_days_held(self, answers: list[Answer]) -> list[Answer]:
         """Return answers, a refusal of a question of some days with those that are here."""

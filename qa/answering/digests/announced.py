@@ -12,23 +12,36 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qa.answering.citations import cite
+from qa.answering.digests.announcing import (
+    acts_asked,
+    calls_off,
+    has_house,
+    is_not_on,
+    moved_from,
+    sentences_of,
+    tells_act,
+    tells_event,
+    unquoted,
+    with_act,
+)
 from qa.answering.digests.digest_candidates import of_question
 from qa.answering.digests.news import asks_for_news
 from qa.answering.digests.scope import announced_days
+from qa.answering.digests.statements import whole_sentences
 from qa.answering.digests.topics import topics
 from qa.answering.periods import asked_period
 from qa.chinese.asking import Wanted, wanted
 from qa.chinese.openings import past_opening
 from qa.chinese.questions import says_news
 from qa.places import UNSURE
-from qa.records import AnswerKind, Span
+from qa.records import AnswerKind, Field, Span
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from qa.answering.digests.digest_candidates import Candidate
     from qa.answering.digests.finding import Found
-    from qa.records import Answer, Article, Citation, Hit
+    from qa.records import Answer, Article, Citation, DateMention, Hit
     from qa.search.query import Query
 
 __all__ = [
@@ -36,6 +49,7 @@ __all__ = [
     "answer_of",
     "asks_what_is_on",
     "asks_which",
+    "in_whole_sentences",
     "part_of_day",
     "with_part",
 ]
@@ -46,6 +60,7 @@ _ASKS_OTHERWISE = re.compile(
 )
 _WHICH = re.compile("哪些(?:场馆|地方|小区|路段|街道|单位|村)?|哪[里儿]|从?几点(?:[到至]几点)?")
 """Words that ask and that no answer has."""
+_IS_DENIED = re.compile("[不没未无]")
 _SEVERAL = re.compile("[；;]")
 _PART = re.compile("[^。；;！？!?\\n]+")
 _ALL = 0.9
@@ -84,12 +99,57 @@ def announced(query: Query, found: Found) -> list[Candidate]:
     ]
     told = [
         (min(day.since for day in days), one)
-        for one in of_question(query, telling, articles, of_other_days=True)
-        if one.evidence
-        and one.evidence.together >= _ALL
-        and (days := announced_days(one.article, one.span, query.dates))
+        for found_one in of_question(query, telling, articles, of_other_days=True)
+        if found_one.evidence and found_one.evidence.together >= _ALL
+        for one in _sentences(found_one)
+        if (days := _days_told(query, one)) and not _is_called_off(one, articles)
     ]
-    return [one for _, one in sorted(told, key=lambda pair: pair[0])]
+    first = {(one.article.id, one.span): (day, one) for day, one in told}
+    return [one for _, one in sorted(first.values(), key=lambda pair: pair[0])]
+
+
+def _sentences(found: Candidate) -> list[Candidate]:
+    """Return the sentences of a passage, each by itself."""
+    start = found.span.start
+    return [
+        replace(found, span=Span(start=start + since, end=start + until))
+        for since, until in sentences_of(unquoted(found.text))
+    ]
+
+
+def _days_told(query: Query, one: Candidate) -> list[DateMention]:
+    """Return the days asked of for which a sentence announces what is asked of."""
+    question, article, span = query.simplified, one.article, one.span
+    plain = replace(article, text=unquoted(article.text))
+    text = plain.text[span.start : span.end]
+    if not has_house(query, article.title, text):
+        return []
+    acts = acts_asked(question)
+    if acts:
+        places = [place for act in acts for place in with_act(question, act, text)]
+    elif "哪些" in question and not asks_what_is_on(query):
+        places = []
+    else:
+        places = [(moved_from(text), len(text))] if tells_event(question, text) else []
+    return [
+        day
+        for since, until in places
+        for day in announced_days(
+            plain, Span(start=span.start + since, end=span.start + until), query.dates
+        )
+    ]
+
+
+def _is_called_off(one: Candidate, articles: Mapping[str, Article]) -> bool:
+    """Whether an article of the same day or later calls off or moves what a sentence announces."""
+    day = one.article.date
+    return any(
+        calls_off(article.text[since:until], one.text)
+        for article in articles.values()
+        if day and article.date and article.date >= day
+        for since, until in sentences_of(article.text)
+        if article.id != one.article.id or not one.span.meets(Span(start=since, end=until))
+    )
 
 
 def part_of_day(
@@ -100,11 +160,14 @@ def part_of_day(
     9月25日，汽车站周边停电 of a week's plan. With 几点到几点 the time alone. None where yes or
     no is asked for. Of several articles the newest.
     """
-    if wanted(query.simplified) is Wanted.YES_NO:
+    question = query.simplified
+    if wanted(question) is Wanted.YES_NO:
         return None
     if len(query.dates) != 1 or query.dates[0].since != query.dates[0].until:
         return None
-    asked = topics(_without_asking(query).simplified, query.days, ())
+    asked, acts = topics(_without_asking(query).simplified, query.days, ()), acts_asked(question)
+    if not acts and _IS_DENIED.search(question):
+        return None
     found = dict.fromkeys(
         (articles[hit.chunk.article_id].id, hit.chunk.start + part.start(), part[0])
         for hit in hits
@@ -118,6 +181,8 @@ def part_of_day(
     if len(last) != 1:
         return None
     ((id_, start, text),) = last
+    if is_not_on(text) or not all(tells_act(act, text) for act in acts):
+        return None
     span = asked_period(query.simplified, text) or Span(start=0, end=len(text))
     return articles[id_], Span(start=start + span.start, end=start + span.end)
 
@@ -150,6 +215,17 @@ def answer_of(
     ]
     both = {(hit.chunk.article_id, hit.chunk.start): hit for hit in (*answer.hits, *read)}
     return replace(_made(answer, cited, AnswerKind.LIST), hits=tuple(both.values()), items=cited)
+
+
+def in_whole_sentences(answer: Answer, article: Article) -> Answer:
+    """Return an answer out of the midst of one sentence into another with both of them whole."""
+    cited = answer.citations[0]
+    span = Span(start=cited.start, end=cited.end)
+    met = [one for one in whole_sentences(article.text) if one.meets(span)]
+    if len(met) <= 1 or cited.field is not Field.TEXT or answer.items:
+        return answer
+    whole = cite(article, Span(start=met[0].start, end=met[-1].end))
+    return replace(answer, text=whole.quote, citations=(whole,))
 
 
 def _made(answer: Answer, cited: tuple[Citation, ...], kind: AnswerKind) -> Answer:

@@ -234,7 +234,7 @@ class _Read:
         if since is None or until is None:
             return self.digest(query, self.finder.of_all(query, where))
         found = self.finder.of_days(query, where, since, until)
-        if not runs_on:
+        if not runs_on or asks_what_is_on(query):
             return self.digest(query, found, since, until)
         hits, articles = self.finder.ahead(query, where, since, until)
         both = {hit.chunk: hit for hit in (*found[0], *hits)}
@@ -280,9 +280,10 @@ class _Read:
             if told.text is not None:
                 return told
         found = self.finder.of_all(query, where)
-        named = self.digest(query, found, since, until, widened=True)
-        if named.text is not None:
-            return named
+        if not (held and held.last < since and asks_what_is_on(query)):
+            named = self.digest(query, found, since, until, widened=True)
+            if named.text is not None:
+                return named
         others = None if asks_for_news(query) else self.digest(replace(query, dates=()), found)
         dates = sorted(item.date for item in others.items if item.date) if others else []
         before, after = [x for x in dates if x < since], [x for x in dates if x > until]

@@ -122,3 +122,70 @@ def test_the_news_of_long_are_of_all_of_it_and_counted(archive):
     few = archive.digest("今年以来的新闻", today=TODAY, limit=3)
     assert len(few.items) == 3
     assert few.items[-1].date < dt.date(2029, 2, 28)
+
+
+STRICT = {
+    "2029-02-26": "本报讯 棋艺馆将于4月12日举办残局展览。茶史馆将于4月13日举办制茶活动。"
+    "三中将于4月14日举办校庆活动。",
+    "2029-03-02": "本报讯 镇文化站将于4月18日举办放鸢会。镇体育站将于4月19日举办登山赛。",
+    "2029-03-05": "本报讯 受大风影响，原定4月18日的放鸢会取消。登山赛改到4月26日举行。",
+    "2029-03-06": "本报讯 4月20日起豆油涨价两角。4月20日是谷雨。助学贷款4月20日前还清。"
+    "他说：“4月20日举办婚礼，你们都来。”有人误传茶会4月20日开幕。",
+    "2029-03-07": "本报讯 5月8日，棋艺馆闭馆，茶史馆照常开放。陶艺馆5月9日不闭馆。"
+    "染坊馆5月10日延长开放至21时。青石桥5月11日封闭施工。",
+    "2029-03-08": "本报讯 3月28日9时至11时，柳荫路停水；3月29日柳荫路恢复供水，前街不停水。",
+}
+
+
+@pytest.fixture(scope="module")
+def strict(tmp_path_factory):
+    with Archive.open(tmp_path_factory.mktemp("strict") / "archive") as opened:
+        opened.add(
+            Article(id=day, title="四月安排", text=text, date=dt.date.fromisoformat(day))
+            for day, text in STRICT.items()
+        )
+        yield opened
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("棋艺馆4月有什么展览", ["棋艺馆将于4月12日举办残局展览。"]),
+        ("茶史馆4月有什么活动", ["茶史馆将于4月13日举办制茶活动。"]),
+        ("三中4月有什么活动", ["三中将于4月14日举办校庆活动。"]),
+        ("陶艺馆4月有什么活动", []),
+        ("4月18日有什么活动", []),
+        ("4月19日有什么活动", []),
+        ("4月26日有什么活动", ["登山赛改到4月26日举行。"]),
+        ("4月20日有什么活动", []),
+        ("5月8日哪些场馆闭馆", ["5月8日，棋艺馆闭馆，茶史馆照常开放。"]),
+        ("5月9日哪些场馆闭馆", []),
+        ("5月10日哪些场馆闭馆", []),
+        ("5月11日哪些场馆闭馆", []),
+    ],
+)
+def test_only_what_is_on_is_listed(strict, question, told):
+    answer = strict.ask(question, today=TODAY)
+    quotes = [one.quote.removeprefix("本报讯 ") for one in answer.items]
+    assert quotes == told
+    assert told or answer.confidence < 0.5
+
+
+@pytest.mark.parametrize("question", ["4月18日有什么活动", "4月20日有什么活动"])
+def test_a_digest_lists_nothing_that_is_not_on(strict, question):
+    assert strict.digest(question, today=TODAY).text is None
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("3月28日哪里停水", "柳荫路"),
+        ("3月28日从几点到几点停水", "3月28日9时至11时"),
+    ],
+)
+def test_a_part_of_a_list_has_the_act(strict, question, text):
+    assert strict.ask(question, today=TODAY).text == text
+
+
+def test_a_part_of_a_list_that_denies_the_act_is_not_given(strict):
+    assert strict.ask("3月29日哪里停水", today=TODAY).confidence < 0.7
