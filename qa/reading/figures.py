@@ -51,7 +51,8 @@ def figures(rows: Sequence[Sequence[str]]) -> Figures | None:
     names, under = rows[head], [row for row in rows[head + 1 :] if _filled(row) > 1]
     if 2 * sum(any(map(_FIGURE.search, row)) for row in under) < len(under):
         return None
-    if _is_one_of(names, under) or any(_names_anew(row, under) for row in under if row != names):
+    columns = _of_figures(under)
+    if _is_one_of(names, under) or any(_names_anew(x, columns) for x in under if x != names):
         return None
     title = 0 if head and _filled(rows[0]) == 1 and not _NO_TITLE.search(_joined(rows[0])) else None
     above = rows[0 if title is None else 1 : head]
@@ -89,13 +90,17 @@ def _is_one_of(names: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
     )
 
 
-def _names_anew(row: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
-    """Whether a row has no figure where most of the others have one, of each column that has."""
-    columns = [
+def _of_figures(rows: Sequence[Sequence[str]]) -> list[int]:
+    """Return the places of the columns that have a figure in most rows."""
+    return [
         place
         for place, column in enumerate(zip_longest(*rows, fillvalue=""))
         if 2 * sum(_FIGURE.search(cell) is not None for cell in column) > len(column)
     ]
+
+
+def _names_anew(row: Sequence[str], columns: Sequence[int]) -> bool:
+    """Whether a row has words in the columns of figures."""
     own = [row[place].strip() for place in columns if place < len(row)]
     return len(own) > 1 and all(_WORD.search(x) and not _FIGURE.search(x) for x in own)
 

@@ -37,14 +37,16 @@ def of_its_band(question: str, text: str, span: Span) -> Span:
     given = figure_of(text, span) if asked else None
     if asked is None or given is None or not given.unit or not told:
         return span
-    for place, (at, band) in enumerate(told):
-        if _within(asked, band):
-            end = min([around(text, span, _ENDS).end, *(x for x, _ in told[place + 1 :])])
-            if at <= span.start < end:
-                return span
-            found = alike(text, given, Span(start=at, end=end), span)
-            return found[0] if found else span
-    return span
+    fitting = [place for place, (_, band) in enumerate(told) if _within(asked, band)]
+    if not fitting:
+        return span
+    place = min(fitting, key=lambda one: _width(told[one][1]))
+    at = told[place][0]
+    end = min([around(text, span, _ENDS).end, *(x for x, _ in told[place + 1 :])])
+    if at <= span.start < end:
+        return span
+    found = alike(text, given, Span(start=at, end=end), span)
+    return found[0] if found else span
 
 
 def is_of_another_band(question: str, text: str, span: Span) -> bool:
@@ -63,6 +65,12 @@ def _asked(question: str) -> _Band | None:
     """Return the one band that a question for a figure names."""
     found = [band for _, band in _all(question)] if ASKS_FIGURE.search(question) else []
     return found[0] if len(found) == 1 else None
+
+
+def _width(band: _Band) -> tuple[float, float]:
+    """Return how wide a band is, of open ones how low it begins: the narrowest is least."""
+    low, high, _ = band
+    return high - low, -low
 
 
 def _bands(text: str, span: Span) -> list[tuple[int, _Band]]:

@@ -39,7 +39,7 @@ _ENDS = "。！？!?\n"
 _PARTS = f"{_ENDS}；;"
 _NUMERAL = "[0-9一二两三四五六七八九十]"
 _UNTIL = re.compile(
-    f"自(?P<since>{_YEAR})年[^。；;，,\n]{{0,12}}?起[施执实]行[，,]?(?:有效期)?(?:[至到](?P<until>{_YEAR})年|(?:为)?(?P<years>{_NUMERAL}{{1,3}})年)"
+    f"自(?P<since>{_YEAR})年[^。；;，,\n]{{0,12}}?起[施执实]行[，,]?(?:(?:有效期)?[至到](?P<until>{_YEAR})年|有效期为?(?P<years>{_NUMERAL}{{1,3}})年)"
 )
 
 

@@ -6,6 +6,7 @@ words beside others of its kind, so that the words that stand at it tell which i
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from qa.answering.spans.differences import difference
@@ -20,9 +21,15 @@ if TYPE_CHECKING:
 
 __all__ = ["outright"]
 
+_DENIES = re.compile("没有?(?!多|几)|未(?!来)|不(?!同|[到足])|[并毫]无")
 _TOLD = (winner, score, votes, doer, holder, difference, losses)
 
 
 def outright(question: str, text: str) -> Span | None:
-    """Return what a text says to a question, None where it says nothing or several things."""
+    """Return what a text says to a question, None where it says nothing or several things.
+
+    Nor to one that asks who did not: 谁没有上诉.
+    """
+    if _DENIES.search(question):
+        return None
     return next(filter(None, (told(question, text) for told in _TOLD)), None)

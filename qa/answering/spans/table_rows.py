@@ -25,8 +25,10 @@ def of_its_row(question: str, text: str, span: Span) -> Span:
     at = text[start : span.start].count("\t")
     if "\t" not in own or at == 0 or _is_named(own, question):
         return span
-    named = [one for one in _rows(text, start) if _is_named(_line(text, one), question)]
-    if len(named) != 1:
+    rows = _rows(text, start)
+    head = min([start, *rows])
+    named = [one for one in rows if one != head and _is_named(_line(text, one), question)]
+    if len(named) != 1 or head == start:
         return span
     cells = _line(text, named[0]).split("\t")
     if at >= len(cells) or not cells[at]:
@@ -44,7 +46,7 @@ def is_of_another_row(question: str, text: str, span: Span) -> bool:
         return False
     line = around(text, span, "\n")
     rows = [row.split("\t") for row in text.split("\n") if "\t" in row]
-    keys = [cell for row in rows for cell in row[:_NAMING] if len(cell) >= _WHOLE]
+    keys = [cell for row in rows[1:] for cell in row[:_NAMING] if len(cell) >= _WHOLE]
     return any(key in question and key not in text[line.start : line.end] for key in keys)
 
 

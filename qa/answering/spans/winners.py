@@ -70,6 +70,10 @@ _CALLED = re.compile(
     "(?:[0-9一二三四五六七八九十]+岁|[^的]{0,10}?(?:队友|选手|[小老名]将|队员|运动员|同学|学生|对手|新秀|东道主|卫冕冠军|外援))+(?=..)"
 )
 _EARLY = re.compile("半决赛|分之一|[小分]组赛|[预初]赛|[八四]强赛|首轮")
+_PART = re.compile("第[一二三四五六七]?[局盘节场]|[上下]半场|加时")
+_OF_THE_LOSER = re.compile(
+    f"(?:{_BEATS})(?:了|的是)?(?:谁|哪)|(?:给|为|向)[^，,]{{1,8}}[颁授发]|[冠亚季]军的"
+)
 _FINAL = re.compile("(?<!半)(?<!之一)决赛")
 _CLAUSE = re.compile("[^，,。；;！!？?\\n]+")
 _LEAD = "(?:[^，,]{0,24}?决赛[中上里]?)?"
@@ -110,7 +114,7 @@ def winner(question: str, text: str) -> Span | None:
     place = next((at for at, one in enumerate(_PLACES) if re.search(one[0], question)), None)
     if not asked.kinds or place is None or not _ASKS_WHO.search(question):
         return None
-    if _OTHERWISE.search(question):
+    if _OTHERWISE.search(question) or _EARLY.search(question) or _OF_THE_LOSER.search(question):
         return None
     team = _TEAM.search(question) is not None
     found = [one for clause in _of_event(asked, text) for one in _placed(place, text, clause)]
@@ -123,7 +127,7 @@ def score(question: str, text: str) -> Span | None:
 
     Where a text gives one; in simplified characters. Of an event it is that of the final.
     """
-    if not _ASKS_SCORE.search(question):
+    if not _ASKS_SCORE.search(question) or _EARLY.search(question) or _PART.search(question):
         return None
     asked = _Event.of(_long(question))
     if asked.kinds:

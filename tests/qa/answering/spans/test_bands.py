@@ -29,3 +29,13 @@ def test_the_figure_of_the_band_asked_for(question, text, read, given, other):
     span = of_its_band(question, text, Span(start=start, end=start + len(read)))
     assert text[span.start : span.end] == given
     assert is_of_another_band(question, text, span) is other
+
+
+def test_of_open_bands_it_is_the_narrowest_that_has_it():
+    text = "60岁以上老人每月补40元，80岁以上每月补90元，100岁以上每月补300元。"
+    for question, given in [
+        ("80岁以上老人每月补多少元？", "90元"),
+        ("65岁以上老人每月补多少元？", "40元"),
+    ]:
+        span = of_its_band(question, text, Span(start=text.index("40"), end=text.index("40") + 3))
+        assert text[span.start : span.end] == given

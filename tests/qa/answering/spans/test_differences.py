@@ -50,3 +50,15 @@ def test_a_numeral_in_characters_is_whole(question, text, told):
     found = difference(question, text)
     assert found is not None
     assert text[found.start : found.end] == told
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "told"),
+    [
+        ("汽油涨了多少钱？", "汽油每升8元，比上月涨了3角。", "3角"),
+        ("县医院缺少多少人？", "县医院今年减少5人，还要招30人。", None),
+    ],
+)
+def test_a_litre_is_no_rise_and_a_lack_no_fall(question, text, told):
+    found = difference(question, text)
+    assert (text[found.start : found.end] if found else None) == told

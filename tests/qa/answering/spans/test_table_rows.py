@@ -46,3 +46,11 @@ def test_what_stands_beside_the_row_asked_for(question, read, other):
     start = TABLE.index(read)
     span = Span(start=start, end=start + len(read))
     assert is_of_another_row(question, TABLE, span) is other
+
+
+def test_the_names_of_the_columns_are_no_row():
+    text = "医院\t联系电话\t地址\n市一院\t83310001\t东街\n市二院\t83310002\t西街"
+    start = text.index("83310001")
+    span = Span(start=start, end=start + 8)
+    assert of_its_row("市一医院的联系电话是什么？", text, span) == span
+    assert not is_of_another_row("市一院的联系电话是什么？", text, span)

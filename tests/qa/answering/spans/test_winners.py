@@ -68,3 +68,21 @@ def test_who_has_the_place_in_the_event_asked_of(question, text, who):
 def test_the_score_of_the_event_asked_of(question, told):
     found = score(question, TABLES)
     assert (TABLES[found.start : found.end] if found else None) == told
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "女单半决赛谁赢了？",
+        "男子单打冠军在决赛中击败了谁？",
+        "女单冠军的母亲是谁？",
+        "谁给男子单打冠军颁奖？",
+    ],
+)
+def test_who_is_asked_for_is_another_than_the_winner(question):
+    assert winner(question, TABLES) is None
+
+
+@pytest.mark.parametrize("question", ["女单半决赛比分是多少？", "女单决赛第二局比分是多少？"])
+def test_the_score_asked_for_is_not_that_of_the_final(question):
+    assert score(question, TABLES) is None
