@@ -1171,9 +1171,7 @@ class Archive:
 
         with self._store.snapshot() as view:
             if self._set_right is None or self._set_right[0] != view.state:
-                found = [number for number, _ in view.matches(TOKENS, None, limit=_AMENDING)]
-                ids = sorted({chunk.article_id for chunk in view.chunks(found).values()})
-                self._set_right = view.state, tuple(amendments(view.articles(ids).values()))
+                self._set_right = view.state, tuple(amendments(_having(view, TOKENS)))
         return self._set_right[1]
 
     def _repealed(self, found: Iterable[Article]) -> dict[str, tuple[Citation, ...]]:
@@ -1182,9 +1180,7 @@ class Archive:
 
         with self._store.snapshot() as view:
             if self._repeals is None or self._repeals[0] != view.state:
-                numbers = [number for number, _ in view.matches(TOKENS, None, limit=_AMENDING)]
-                ids = sorted({chunk.article_id for chunk in view.chunks(numbers).values()})
-                self._repeals = view.state, tuple(repeals(view.articles(ids).values()))
+                self._repeals = view.state, tuple(repeals(_having(view, TOKENS)))
         known = self._repeals[1]
         return {one.id: by for one in found if (by := repealed_by(known, one))}
 
@@ -1341,6 +1337,13 @@ def _corrected_again(
             originals[article.id] = article
             made.append(again)
     return made, originals, lost
+
+
+def _having(view: ArticleView, tokens: Sequence[str]) -> Iterable[Article]:
+    """Return the articles of the chunks, :data:`_AMENDING` at most, that have some tokens."""
+    numbers = [number for number, _ in view.matches(tokens, None, limit=_AMENDING)]
+    ids = sorted({chunk.article_id for chunk in view.chunks(numbers).values()})
+    return view.articles(ids).values()
 
 
 def _with_repeals(answer: Answer, repealed: Mapping[str, tuple[Citation, ...]]) -> Answer:

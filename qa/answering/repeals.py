@@ -53,11 +53,10 @@ class Repeal:
     title: str
     number: str
 
-    def is_of(self, article: Article) -> bool:
-        """Return whether an article is, or prints, what is repealed."""
+    def is_of(self, article: Article, head: str) -> bool:
+        """Return whether an article with some beginning is what is repealed, or names it there."""
         if article.id == self.article.id:
             return False
-        head = folded(f"{article.title}\n{article.text[:_HEAD]}").text
         if self.number:
             return self.number in head
         return f"《{self.title}》" in head or article.title.strip() == self.title
@@ -77,7 +76,10 @@ def repeals(articles: Iterable[Article]) -> Iterator[Repeal]:
 
 def repealed_by(known: Sequence[Repeal], article: Article) -> tuple[Citation, ...]:
     """Return the sentences of others that repeal an article."""
-    return tuple(cite(one.article, one.span) for one in known if one.is_of(article))
+    if not known:
+        return ()
+    head = folded(f"{article.title}\n{article.text[:_HEAD]}").text
+    return tuple(cite(one.article, one.span) for one in known if one.is_of(article, head))
 
 
 def asks_of_old(question: str) -> bool:
@@ -92,9 +94,9 @@ def repealed_when(question: str, text: str) -> Span | None:
     """
     if not _WHEN_REPEALED.search(question):
         return None
+    asked = set(bigrams(_WHEN_REPEALED.sub("", question)))
     for found in _REPEALS.finditer(text):
         days = list(_FROM.finditer(text, 0, found.start()))
-        asked = set(bigrams(_WHEN_REPEALED.sub("", question)))
         if days and len(asked & set(bigrams(found["named"]))) >= _LEAST:
             return Span(start=days[-1].start("day"), end=days[-1].end("day"))
     return None

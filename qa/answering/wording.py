@@ -13,7 +13,7 @@ from qa.records import Span
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from qa.records import DateMention
 
@@ -24,11 +24,13 @@ __all__ = [
     "asked_name",
     "asked_weekday",
     "goes_on",
+    "group",
     "holds",
     "meaning",
     "opposed",
     "share",
     "start_of",
+    "the_one_said",
 ]
 
 _EMPTY = re.compile(
@@ -75,6 +77,16 @@ def around(text: str, span: Span, marks: str) -> Span:
 def start_of(text: str, at: int, marks: str) -> int:
     """Return where a text goes on behind the last of some marks before an offset, 0 without one."""
     return max(text.rfind(mark, 0, at) for mark in marks) + 1
+
+
+def group(found: re.Match[str], name: str) -> Span:
+    """Return where a group of a match stands."""
+    return Span(start=found.start(name), end=found.end(name))
+
+
+def the_one_said(text: str, spans: Sequence[Span]) -> Span | None:
+    """Return the first of some spans if all of them say the same; None if they do not, or none."""
+    return spans[0] if len({text[one.start : one.end] for one in spans}) == 1 else None
 
 
 def goes_on(question: str, clause: str) -> bool:

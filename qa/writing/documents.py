@@ -54,9 +54,8 @@ _ENDS = "。；！？"
 def document_title(title: str, text: str, longest: int) -> str | None:
     """Return the headline of an official document or a table: its title.
 
-       Where that is too long what it is about, or the rule it names.
-    None for other texts, and
-       where nothing of it is as short as ``longest``.
+    Where that is too long what it is about, or the rule it names. None for other texts, and where
+    nothing of it is as short as ``longest``.
     """
     title = "".join(title.split(" "))
     if not _is_document(title, text) and not _is_table(text):

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from qa.chinese.openings import past_opening
 from qa.records import Sentence, Span
 from qa.writing.compress import is_heading
+from qa.writing.notices import begins_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -61,8 +62,7 @@ def interview(source: Source, length: int) -> list[Sentence]:
 
 def _begins(source: Source, span: Span, label: re.Pattern[str]) -> bool:
     """Whether a sentence begins a line with who speaks."""
-    begins = span.start == 0 or source.text[: span.start].rstrip(" \u3000").endswith("\n")
-    return begins and label.match(source.slice(span)) is not None
+    return begins_line(source, span) and label.match(source.slice(span)) is not None
 
 
 def _pair(source: Source, spans: Sequence[Span]) -> list[Span]:

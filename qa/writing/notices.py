@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from qa.checking.source import Source
 
-__all__ = ["announced_list", "begins_item", "notice", "notice_title"]
+__all__ = ["announced_list", "begins_item", "begins_line", "notice", "notice_title"]
 
 _KIND = "(?:通告|通知|公告|公示|启事|须知|告示|预告|提示|征集令)"
 _TITLE = re.compile(rf"\s*(?P<title>[^。！？：\n]{{2,50}}{_KIND})[ \u3000]*\n")
@@ -50,6 +50,14 @@ def announced_list(source: Source) -> int | None:
 def begins_item(text: str) -> bool:
     """Whether a text begins with the number of a list's item."""
     return _NUMBERED.match(text) is not None
+
+
+def begins_line(source: Source, span: Span) -> bool:
+    """Whether nothing but spaces stands before a sentence in its line."""
+    at = span.start
+    while at and source.text[at - 1] in " \u3000":
+        at -= 1
+    return at == 0 or source.text[at - 1] == "\n"
 
 
 def notice_title(text: str) -> Span | None:
@@ -103,7 +111,7 @@ def _items(source: Source, spans: Sequence[Span]) -> Iterator[list[Span]]:
     """
     item: list[Span] = []
     for span in spans:
-        begins = source.text[: span.start].rstrip(" \u3000").endswith("\n")
+        begins = begins_line(source, span)
         headed = len(item) == 1 and is_heading(source, item[0])
         mark = _ITEM if begins else _NUMBERED
         if mark.match(source.slice(span)) or (begins and not headed):

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qa.answering.periods import CLOCK
-from qa.answering.wording import ASKS_FIGURE, around
+from qa.answering.wording import ASKS_FIGURE, around, group
 from qa.records import Span
 
 if TYPE_CHECKING:
@@ -141,7 +141,7 @@ def _pairs(text: str, span: Span) -> Iterator[_Change]:
     """Return the changes told around a span, each with those of the same that follow it."""
     within = _near(text, span)
     for pair in _PAIR.finditer(text, within.start, within.end):
-        figures = [_group(pair, "first"), _group(pair, "last")]
+        figures = [group(pair, "first"), group(pair, "last")]
         unit = pair["unit"] or ""
         while unit and (again := _AGAIN.match(text, figures[-1].end, within.end)):
             if not text.startswith(unit, again.end()):
@@ -159,7 +159,7 @@ def _told_backwards(text: str, span: Span) -> Iterator[_Change]:
     """Return the changes around a span of which the last figure stands first: 涨到3元，原来2元."""
     within = _near(text, span)
     for pair in _EARLIER.finditer(text, within.start, within.end):
-        figures = (_group(pair, "first"), _group(pair, "last"))
+        figures = (group(pair, "first"), group(pair, "last"))
         yield _Change(place=Span(start=pair.start(), end=pair.end()), figures=figures)
 
 
@@ -168,10 +168,6 @@ def _near(text: str, span: Span) -> Span:
     place = around(text, span, _MARKS)
     end = min(span.end, span.start + _FAR) + _FAR
     return Span(start=max(place.start, span.start - _FAR), end=min(place.end, end))
-
-
-def _group(found: re.Match[str], name: str) -> Span:
-    return Span(start=found.start(name), end=found.end(name))
 
 
 def _asks_once(question: str, change: _Change) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from qa.answering.wording import holds, meaning
+from qa.answering.wording import holds, meaning, the_one_said
 from qa.chinese.sentences import sentences
 from qa.records import Span
 
@@ -76,7 +76,7 @@ def difference(question: str, text: str) -> Span | None:
     if asked and not best[0]:
         return None
     spans = [span for (_, _, span), rank in zip(told, ranks, strict=True) if rank == best]
-    return spans[0] if len({text[one.start : one.end] for one in spans}) == 1 else None
+    return the_one_said(text, spans)
 
 
 def _names(word: str, *, acts: bool) -> bool:

@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from qa.answering.spans.persons import persons_in
-from qa.answering.wording import around, meaning, share, start_of
+from qa.answering.wording import around, meaning, share, start_of, the_one_said
 from qa.records import Span
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ def doer(question: str, text: str) -> Span | None:
             return None
         if who and text[who.start : who.end] not in question:
             found.append(who)
-    return found[0] if len({text[one.start : one.end] for one in found}) == 1 else None
+    return the_one_said(text, found)
 
 
 def _is_named(question: str, deed: str) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from qa.answering.wording import meaning
+from qa.answering.wording import group, meaning, start_of, the_one_said
 from qa.chinese.sentences import sentences
 from qa.records import Span
 
@@ -70,7 +70,7 @@ def losses(question: str, text: str) -> Span | None:
     named = _NAMED.search(question)
     if named and not enemy:
         found = [one for one in found if named[0] in text[max(0, one.start - _NEAR) : one.start]]
-    return found[0] if len({text[one.start : one.end] for one in found}) == 1 else None
+    return the_one_said(text, found)
 
 
 def _told(what: int, text: str, *, enemy: bool) -> Iterator[Span]:
@@ -80,13 +80,13 @@ def _told(what: int, text: str, *, enemy: bool) -> Iterator[Span]:
     lost = re.compile(f"(?:{_LOST[what]})了?(?:者|官兵|将士|战士)?{_FIGURE}")
     for place in sentences(text):
         for one in done.finditer(text, place.start, place.end):
-            yield _group(one)
+            yield group(one, "figure")
         for one in lost.finditer(text, place.start, place.end):
             before = text[place.start : one.start()]
             sides = [(before.rfind(x), x in side.split("|")) for x in f"{side}|{other}".split("|")]
             at, own = max(sides)
             if at >= 0 and own:
-                yield _group(one)
+                yield group(one, "figure")
 
 
 def is_of_the_other_side(question: str, text: str, span: Span) -> bool:
@@ -97,15 +97,10 @@ def is_of_the_other_side(question: str, text: str, span: Span) -> bool:
     asked = _TROOPS.search(question) if _ASKS.search(question) else None
     if asked is None or re.search(f"{_ENEMY}|{_OWN}", question):
         return False
-    start = max(text.rfind(mark, 0, span.start) for mark in "。！？!?\n") + 1
-    before = text[start : span.start]
+    before = text[start_of(text, span.start, "。！？!?\n") : span.start]
     lost = re.search("(?:伤亡|死伤|损失)[^，,。；;]{0,4}$", before)
     side = _SIDE.search(before[: lost.start()]) if lost else None
     if side is None or asked["name"] in before:
         return False
     own = _OWN if re.fullmatch(_OWN, side["side"]) else _ENEMY
     return re.search(f"(?:{own})[^，,。；;]{{0,12}}{asked['name']}", text) is None
-
-
-def _group(found: re.Match[str]) -> Span:
-    return Span(start=found.start("figure"), end=found.end("figure"))

@@ -51,7 +51,8 @@ def is_of_another_row(question: str, text: str, span: Span) -> bool:
 
 
 def _line(text: str, start: int) -> str:
-    return text[start:].partition("\n")[0]
+    end = text.find("\n", start)
+    return text[start : end if end >= 0 else len(text)]
 
 
 def _is_named(row: str, question: str) -> bool:

@@ -10,12 +10,12 @@ import re
 from typing import TYPE_CHECKING
 
 from qa.answering.spans.alignment import aligned
-from qa.answering.wording import holds, meaning
+from qa.answering.wording import group, holds, meaning, the_one_said
 from qa.chinese.sentences import sentences
 from qa.records import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    pass
 
 __all__ = ["votes"]
 
@@ -61,11 +61,11 @@ def votes(question: str, text: str) -> Span | None:
         return None
     for asked, told in _STANCES:
         if re.search(asked, question):
-            return _one(text, _of_stance(question, text, told))
+            return the_one_said(text, _of_stance(question, text, told))
     if _CAME.search(question):
-        return _one(text, [_group(x, "came") for x in _DUE_AND_CAME.finditer(text)])
+        return the_one_said(text, [group(x, "came") for x in _DUE_AND_CAME.finditer(text)])
     if got := _WHO_GOT.match(question):
-        return _one(text, _for_whom(question, text, got["who"] or got["whose"]))
+        return the_one_said(text, _for_whom(question, text, got["who"] or got["whose"]))
     return None
 
 
@@ -83,7 +83,7 @@ def _of_stance(question: str, text: str, told: str) -> list[Span]:
         share = sum(_OWN * holds(own, word) or holds(lead, word) for word in asked)
         lead = own
         held += [
-            (share, _group(one, "before" if one["before"] else "behind"))
+            (share, group(one, "before" if one["before"] else "behind"))
             for one in said.finditer(text, place.start, place.end)
         ]
     most = max((share for share, _ in held), default=0)
@@ -100,19 +100,10 @@ def _for_whom(question: str, text: str, who: str) -> list[Span]:
     own = re.escape(name)
     gets = f"(?:[以仅]|(?:最终|共|仅)?(?:获得?|得到?)了?|的?得票数?){_ARE}"
     got = f"{own}{gets}(?P<got>{_NUMBER})(?!之差|的优势)"
-    found = [_group(one, "got") for one in re.finditer(got, text)]
+    found = [group(one, "got") for one in re.finditer(got, text)]
     if found:
         return found
     in_turn = re.finditer(
         f"{own}[^。；;]{{0,60}}?分别[^。；;{_NUMERAL}]{{0,8}}(?P<got>{_NUMBER})", text
     )
-    return [aligned(question, text, _group(one, "got")) for one in in_turn]
-
-
-def _one(text: str, found: Sequence[Span]) -> Span | None:
-    """Return the first of some spans, if all say the same."""
-    return found[0] if len({text[one.start : one.end] for one in found}) == 1 else None
-
-
-def _group(found: re.Match[str], name: str) -> Span:
-    return Span(start=found.start(name), end=found.end(name))
+    return [aligned(question, text, group(one, "got")) for one in in_turn]

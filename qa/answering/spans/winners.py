@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from qa.answering.wording import the_one_said
 from qa.records import Span
 
 if TYPE_CHECKING:
@@ -119,7 +120,7 @@ def winner(question: str, text: str) -> Span | None:
     team = _TEAM.search(question) is not None
     found = [one for clause in _of_event(asked, text) for one in _placed(place, text, clause)]
     named = [_bare(text, one, team=team) for one in found]
-    return named[0] if len({text[one.start : one.end] for one in named}) == 1 else None
+    return the_one_said(text, named)
 
 
 def score(question: str, text: str) -> Span | None:
@@ -141,7 +142,7 @@ def score(question: str, text: str) -> Span | None:
         clauses = [_span(one) for one in _CLAUSE.finditer(text) if name and name in one[0]]
         clauses = clauses if len(clauses) == 1 else []
     found = [_span(one) for x in clauses for one in _SCORE.finditer(text, x.start, x.end)]
-    return found[0] if len({text[one.start : one.end] for one in found}) == 1 else None
+    return the_one_said(text, found)
 
 
 def _long(said: str) -> str:
