@@ -72,6 +72,10 @@ _RIGHT = 0.9
 _SURE = 0.85
 """How answerable a question has to be for the reader's own yes or no to be taken."""
 
+_SHOWN = 0.8
+"""How many of the sentences shown without yes or no tell what is asked, of those answerable: of 60
+on training texts that were read 40 did, where ``answerable`` was 0.79 on average."""
+
 _FIGURE = 0.9
 """How answerable the question for a figure has to be for that to say yes or no."""
 
@@ -149,9 +153,21 @@ def shaped(
     if found is None:
         if kind is Wanted.YES_NO:
             answer = _at_what_tells(answer, query, articles)
-            return _in_its_sentences(answer, articles, query.simplified)
+            answer = _in_its_sentences(answer, articles, query.simplified)
+            return replace(answer, confidence=_shown(answer))
         return _in_its_sentences(answer, articles)
     return _given(answer, found, articles, own=own, refuse=refuse)
+
+
+def _shown(answer: Answer) -> float:
+    """Return how sure a sentence is that is shown without yes or no, in [0, 1].
+
+    The reader's confidence is of a few words, of which there are seldom just the right ones in an
+    answer to yes or no; the sentence that they stand in is right far more often.
+    """
+    if answer.text is None:
+        return answer.confidence
+    return max(answer.confidence, _SHOWN * answer.answerable)
 
 
 def _listed(answer: Answer, articles: Mapping[str, Article], *, who: bool) -> Answer:

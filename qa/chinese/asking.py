@@ -27,7 +27,8 @@ _MARKS = "？?。！!\\s"
 _THINGS = "什么|哪(?!怕)|谁|几(?!乎|何时)|多少|多[大长高远久重快]|怎|如何|为何|何时|何地|何处"
 _A_NOT_A = "是不是|有没有|能不能|会不会|可不可以|要不要|对不对|该不该|好不好|是否|能否|可否|有无"
 _DOES_OR_NOT = "(?!动不动|差不差)(?P<does>[一-龥])(?P<no>[不没])(?P=does)"
-_OR_NOT = f"(?<=[了过])没有?[{_MARKS}]*$"
+_DONE = "|".join(f"(?<=[了过][一-龥]{{{behind}}})" for behind in range(7))
+_OR_NOT = f"(?:{_DONE})没有?[{_MARKS}]*$"
 _YES_NO = re.compile(f"吗[{_MARKS}]*$|{_A_NOT_A}|{_DOES_OR_NOT}|{_OR_NOT}")
 _OPEN = re.compile(_THINGS)
 _NOUN_TOO = re.compile(
@@ -47,6 +48,7 @@ _SEVERAL = re.compile(
 )
 _WHO = re.compile("谁")
 _REWRITTEN = (
+    (re.compile("^难道(?:说)?[，,]?"), ""),
     (re.compile(f"吗?[{_MARKS}]*$|{_OR_NOT}"), ""),
     (re.compile("是不是|对不对|好不好"), "是"),
     (re.compile("有无"), "有"),

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-__all__ = ["HE_IS", "denial", "is_denied", "is_not_done", "is_taken_back"]
+__all__ = ["HE_IS", "denial", "is_denied", "is_not_done"]
 
 _NO = "并非|并不是|(?<![是要还果若])不是(?!很|太|一般)"
 _DENIES = (
@@ -181,12 +181,6 @@ def is_not_done(question: str, text: str, span: Span) -> bool:
     verbs = [word for word in _verbs(question) if len(word) > 1]
     asked = [[one] for one in verbs if re.search(_OF_VERB.format(re.escape(one)), question)]
     return any(_is_negated(words, said) for words in asked or [verbs] for said in parts)
-
-
-def is_taken_back(sentence: str, clause: str) -> bool:
-    """Return whether a sentence says after a clause of it that what it says is not true."""
-    _, _, after = sentence.partition(clause)
-    return _BACK.search(after) is not None
 
 
 def _is_undone(question: str, text: str, span: Span) -> Span | None:

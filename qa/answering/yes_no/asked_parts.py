@@ -46,10 +46,10 @@ _NOUN = re.compile("n|j|l|i|vn|eng|zg")
 _STILL = re.compile("(?:还|仍|正)在")
 _JOINS = frozenset("站渡道桥港楼厅庙井塔")
 _BEHIND = re.compile(
-    "[有会能要没还已正了是比说称用]$"
+    "[有会能要没还已正了是比说称用因也未不被]$"
 )  # what the tagger took too far: 王青会, 开渔了
 _JOINED = re.compile("(?<=..)了$|(?<=.)[是比]$")
-_AHEAD = re.compile("[吃喝](?=.)")
+_AHEAD = re.compile("[吃喝进领](?=.)")
 _LED = re.compile("[向对从把将由](?=[一-龥]$)")
 _OF_TIME = re.compile(
     "同比|环比|[早中后初晚末]期|期间|时候?|阶段|目前|当前|今后|之后|[\\d一二三四五六七八九十]+[年月日时分]"
@@ -136,8 +136,10 @@ def placed_words(text: str) -> tuple[Word, ...]:
 def _unfused(word: str, tag: str, before: str) -> list[tuple[str, str]]:
     """Return a word that the tagger guessed as two where it took in a short one: 开渔|了, 向|市.
 
-    任 behind a name is no surname: 沈青|任|河西馆长.
+    任 behind a name is no surname: 沈青|任|河西馆长; 站 behind one stands nowhere: 石岭|站.
     """
+    if word == "站" and before == "ns":
+        return [(word, "n")]
     if word_edges(word, guess=False) == {0, len(word)}:
         return [(word, tag)]
     if behind := _BEHIND.search(word) if tag in ("nr", "v") else _JOINED.search(word):

@@ -14,7 +14,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from qa.answering.replies import addressed, is_question, opening, reply
-from qa.answering.spans.denied import is_taken_back
 from qa.answering.wording import holds, meaning, share
 from qa.answering.yes_no.asked_parts import Form, bare_subject, cuts_a_name, parts_of, placed_words
 from qa.answering.yes_no.comparing import asks_more_or_less, compared
@@ -45,7 +44,6 @@ from qa.answering.yes_no.hedges import (
     is_of_another_time,
     is_of_fewer,
     is_planned,
-    is_quoted_claim,
     is_rejected,
     is_restricted_denial,
     is_said_by_nobody,
@@ -56,6 +54,7 @@ from qa.answering.yes_no.hedges import (
 from qa.answering.yes_no.opposites import counts_another, is_elsewhere, is_figure
 from qa.answering.yes_no.polarity import polarity
 from qa.answering.yes_no.restricting import is_of_a_sort, is_restricted
+from qa.answering.yes_no.rules_told import is_turned, rule_told
 from qa.answering.yes_no.said_clause import (
     Said,
     asked_words,
@@ -67,7 +66,7 @@ from qa.answering.yes_no.said_clause import (
 )
 from qa.answering.yes_no.same_words import aligned, plain
 from qa.answering.yes_no.saying_no import says_no
-from qa.answering.yes_no.subject_roles import Role, role_in
+from qa.answering.yes_no.subject_roles import Role, is_used, role_in
 from qa.answering.yes_no.timing import is_of_another_day, is_to_come, names_a_time
 from qa.answering.yes_no.urged import is_sought, is_urged
 from qa.chinese.asking import statement_of
@@ -91,6 +90,7 @@ _DONE, _WILL = (
         "(?<![按照])将(?!军|[这该其此一他她它]|[^，。]{1,8}[出回给走])|即将|(?<!按)(?<!按照)计划(?!生)|预计|打算|拟|(?:[就才都也还便则]|这样|容易)会(?!议|员|长|见|谈)|等[待着候]|面临|快要?$|(?<![需重主必])要$|后[\\d一二三四五六七八九十]+[日天]|[想欲待]$|[明后]年|下个?[月周季]|(?<![未有])[约商]定|(?<![不未])同意$"
     ),
 )
+_NOT_YET = re.compile("尚未|[还仍]未|还没有?|至今[未没]")
 _IS = re.compile("(?<![但于可还只若要总都就也正算老凡])是(?!否)")
 _TOWARDS = re.compile(
     "(?:冲[刺击]|威胁|扬言|具备|备战|迎接|酝酿|瞄准|盼着?|推动|促[成使进]|鼓励|支持|反对|阻止|讨论|研究|商[讨议量]|审议|论证)$"
@@ -167,6 +167,8 @@ def decision(
     sentence = _of_now(statement, sentence)
     if says_no(statement, sentence, before):
         return Decision(yes=False, share=1.0, sure=_SURE[Role.SENTENCE])
+    if (allowed := rule_told(statement, sentence, before, behind)) is not None:
+        return Decision(yes=allowed, share=1.0, sure=_OPENED)
     decide = partial(_decision, before=before, behind=behind, published=published)
     told = compared(statement, sentence)
     if told is None:
@@ -309,6 +311,7 @@ def _lacks(
         _later(asked, sentence, said.clause, before)
         or not all(holds(sentence, word) for word in must)
         or any(_WHOLE.fullmatch(word) or is_figure(word) for word in missing)
+        or (not is_used(parts) and is_turned(statement, said.clause))
         or (not is_of_doing and _turned(asked, statement, sentence, said.clause))
         or (not said.place_asked and is_elsewhere(statement, sentence))
         or _names_others(statement, said, sentence)
@@ -370,8 +373,7 @@ def _polarity(parts: Parts, statement: str, said: Said, sentence: str) -> bool |
 def _is_turned_round(said: Said, sentence: str, statement: str) -> bool:
     """Whether a clause is a claim, or was so once, and what stands around it takes it back."""
     return (
-        is_taken_back(sentence, said.clause)
-        or _IN_FACT.search(said.after) is not None
+        _IN_FACT.search(said.after) is not None
         or is_no_more(said.after, statement)
         or is_doubted_behind(said.after, said.behind, statement)
         or is_said_by_nobody(said.left, sentence, statement)
@@ -396,7 +398,6 @@ def _is_hedged(said: Said, statement: str, parts: Parts, *, denied: bool) -> boo
         or is_sought(said.clause, said.at, statement)
         or is_urged(said.clause, said.at, statement)
         or is_hearsay(left, statement)
-        or is_quoted_claim(own, right)
         or is_conditional(left, statement)
         or is_almost(own, right, statement)
         or is_attribute(right, statement, head)
@@ -669,6 +670,8 @@ def _is_open(sentence: str, said: Said, statement: str) -> bool:
     if _may_be(said.clause, statement):
         return True
     lead = "，".join([*said.clauses[: said.place][-1:], said.own_left])
+    if _NOT_YET.search(said.own_left):
+        return False  # 计划明年开工，目前尚未|获批
     return _DONE.search(statement) is not None and _WILL.search(lead) is not None
 
 

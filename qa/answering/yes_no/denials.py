@@ -20,6 +20,7 @@ _LIGHT = re.compile(
 )
 _AUXILIARY = re.compile("(?:没有?|不|未|无|并非|[会能可要被有得再是还已]|可以|能够|应该|需要)*$")
 _OF_MIND = re.compile("想|愿意?|肯|敢|得|甘心|情愿|忍心|见过")
+_OF_ALL = re.compile("[是必]?[都全]")
 _BOTH = re.compile("或者?|以及|和|、")
 _TOGETHER = re.compile("[和与跟同](.+?)(?:一起|一同|同时|同|一块儿?)(?=.?$)")
 _PROPOSED = re.compile("的(?:建议|提议|要求|申请|提案|说法|请求|方案|主张|意见|做法)")
@@ -56,6 +57,8 @@ def denied_in(clause: str, at: int, end: int, statement: str) -> bool | None:
             return None
         gap = clause[found.end() : max(found.end(), at)]
         if is_restricted_denial(gap, statement) or is_with_another(gap, statement):
+            return None
+        if _OF_ALL.match(gap) and not _OF_ALL.search(statement):
             return None
         if not proposed and (_takes_other(gap, statement) or _is_of_mind(gap, statement)):
             return None

@@ -30,7 +30,6 @@ __all__ = [
     "is_of_another_time",
     "is_of_fewer",
     "is_planned",
-    "is_quoted_claim",
     "is_rejected",
     "is_restricted_denial",
     "is_said_by_nobody",
@@ -44,15 +43,13 @@ _PLANNED = re.compile(
 )
 _BY_PLAN = re.compile("(?:按照?|根据|依照)[^，,。]{0,8}计划[，,]")
 _WISHED = re.compile(
-    "笔者|以为|[我人者友家士]们?(?:认为|觉得|看来|相信)|主张|担[心忧]|生怕|害怕|忧虑|呼吁|希望|盼望|期待|期盼|要求|倡议|提议|敦促|务必|确保|应当|应该|(?<![反相响适供对回答])应(?![急对付用邀聘届试召变诊])|该(?=[^，]{0,3}(?:收|管|有|给))|有必要|不妨|何不|理应|必须"
+    "笔者|以为|[我人者友家士长授员民师]们?(?:认为|觉得|看来|相信)|主张|担[心忧]|生怕|害怕|忧虑|呼吁|希望|盼望|期待|期盼|要求|倡议|提议|敦促|务必|确保|应当|应该|(?<![反相响适供对回答])应(?![急对付用邀聘届试召变诊])|该(?=[^，]{0,3}(?:收|管|有|给))|有必要|不妨|何不|理应|必须"
 )
+_WHY = re.compile("(?:因|由于|为)[^，,。；]*[，,；]")
 _ADVISED = re.compile("建议|最好|宜(?!居|昌|宾|春|兴)|尽量")
 _ASKS_ADVICE = re.compile("可以|能|要|该|应|需|用|必须|得|建议|适合|宜")
 _HEARSAY = re.compile(
-    "网传|[据谣盛误讹相]传|传[闻言说]|说法|据[说称悉闻]?(?<=据[说称闻])|网[上友][^，。]{0,3}[说称传]|有(?:人|网友|读者|居民|市民|观点|媒体)[^，]{0,6}(?:说|讲|称|认为|质疑|指|以为|猜)|声称|自称|宣称|疑似|涉嫌|疑[为因]|指控|被指(?!控)|质疑|谣言|民间|听说|误以为|怀疑|猜测|传出|误区|朋友圈|网上(?!购|[银课办])|发帖|题为|写[着道]|标语|横幅|口号|广告|有消息|吆喝|[大高有][一-龥]{0,3}喊|造谣|不实|虚假|逢人|消息说|[微信家长业主]{2}群"
-)
-_CLAIM = re.compile(
-    "[^“”]*”的?[^，。；]{0,4}(?:视频|消息|说法|传言|图片|照片|帖子|截图|文章|谣言|单据|标题)|.*(?:流传|热传|疯传|刷屏)"
+    "网传|[据谣盛误讹相]传|传[闻言说]|说法|据[说称悉闻]?(?<=据[说称闻])|网[上友][^，。]{0,3}[说称传]|有(?:人|网友|读者|居民|市民|观点|媒体)[^，]{0,6}(?:说|讲|称|认为|质疑|指|以为|猜)|声称|自称|宣称|疑似|涉嫌|疑[为因]|指控|被指(?!控)|质疑|谣言|民间|听说|误以为|怀疑|猜测|传出|误区|朋友圈|网上(?!购|[银课办]|预[约订]|报名|申[请领]|缴|查)|发帖|题为|写[着道]|标语|横幅|口号|广告|有消息|吆喝|[大高有][一-龥]{0,3}喊|造谣|不实|虚假|逢人|消息说|[微信家长业主]{2}群"
 )
 _TOLD = re.compile(
     "(?:[说称道讲]|表示|介绍|指出|回应|坦言|强调|告诉[^，“]{1,8}|透露|认为|解释|提醒|答复?)[，,：:]?$"
@@ -80,6 +77,7 @@ _REJECTED = re.compile(
     "(?:未|没有?|不)(?:予以?|获得?|被|得到|能)*(?:采纳|采信|支持|认定|认可|批准|同意|通过|接受|准许|核准|成立)"
     "|驳回|否决|(?:予以|当场)拒绝"
 )
+_LODGED = re.compile("上诉|申诉|申请|起诉|异议|诉讼|请求|要求|建议|抗议")
 _ACCEPTED = re.compile(
     "(?:[法警][院庭官方]|合议庭|仲裁|该|这[一些])[^，。；]{0,10}?(?:采纳|采信|支持|认定|认可|批准|同意|准许|成立)"
     "|予以(?:采纳|采信|支持|认定|认可|批准)|证实|属实"
@@ -169,9 +167,10 @@ def was_put_off(left: str, after: str) -> bool:
 def is_wished(left: str, statement: str) -> bool:
     """Return whether what is said before a predicate makes it a wish, an order or an opinion.
 
-    What one should do answers whether one can or should.
+    What one should do answers whether one can or should. A clause that says why is no wish:
+    为确保安全，|停运.
     """
-    found = _WISHED.search(left)
+    found = _WISHED.search(_WHY.sub("", left))
     if found is not None:
         return found[0] not in statement and not (
             _ASKS_ADVICE.search(statement) and found[0] in ("应当", "应该", "应", "必须")
@@ -190,11 +189,6 @@ def is_hearsay(left: str, statement: str) -> bool:
         and not _BECAUSE.search(left[: found.start()])
         for found in _HEARSAY.finditer(left)
     )
-
-
-def is_quoted_claim(left: str, right: str) -> bool:
-    """Return whether a predicate stands in what is only passed on: “有熊|出没”的视频流传."""
-    return left.count("“") > left.count("”") and _CLAIM.match(right) is not None
 
 
 def is_said_by_nobody(left: str, sentence: str, statement: str) -> bool:
@@ -246,7 +240,7 @@ def is_rejected(left: str, after: str, statement: str) -> bool:
     申请|收费，未获批准, but not 提出|上诉，被驳回: that was done.
     """
     put = [one for one in _PUT_FORWARD.finditer(left) if one[0] not in statement]
-    done = any(one.end() == len(left) and one[0] == "提出" for one in put)
+    done = _LODGED.search(statement) and any(one.end() == len(left) for one in put)
     rejected = _REJECTED.search(after)
     return bool(put) and not done and rejected is not None and not _accepts(after)
 

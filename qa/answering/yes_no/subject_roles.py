@@ -19,13 +19,16 @@ if TYPE_CHECKING:
 
     from qa.answering.yes_no.asked_parts import Parts, Word
 
-__all__ = ["Role", "role_in"]
+__all__ = ["Role", "is_used", "role_in"]
 
 _PRONOUN = re.compile(
     "(?:^|[，。])[但而又]?(?:[他她它]们?|其(?![中他余它实次]))(?=[^\\u4e00-\\u9fff]|$|[已也都将会要能不没未就还被在正曾])"
 )
 _THIS = re.compile(
     "[这该此][次个座条项些款种起场位名家届]|本[次届]|该(?:公司|项目|活动|校|院|市|县|队)"
+)
+_ITSELF = re.compile(
+    "(?:[该本]?(?:公司|集团|企业|厂)|[校院馆园厂警]方|(?:[车该本]|医|学|公|景|小|夜|[超商市])(?P<kind>[站院校园区市场]))(?!的|[一-龥]{0,2}[长人员工方司])"
 )
 _RANKS = frozenset("副子前原代准亚")  # 副校长 is no 校长
 _PARTS_OF = ("内", "里", "方")  # 馆内, 院方
@@ -39,7 +42,7 @@ _SPEAKER = re.compile("^[\\w·]{1,8}$")
 _OWNERS = re.compile("股东|公司|集团|企业|母公司")
 _NAMES = re.compile("n|l|eng")
 _NO_SUBJECTS = re.compile(
-    "^[无有]人$|全[部体]|悉数|^[原将拟]$|^[暨及]$|法定|计划|当[庭场天日众面]|记者|结果|情况|现场|[主客]场|同比|环比|目前|日前|近日|方向|时间|[上下]半[年场]|期间|小时|分钟|方面|截至|全程|总体|[其]中|[事实]上|编辑|节假日|周末|同志|本报|报讯"
+    "^[无有]人$|全[部体]|悉数|^[原将拟]$|^[暨及]$|法定|计划|当[庭场天日众面]|记者|结果|情况|现场|[主客]场|同比|环比|目前|日前|近日|方向|时间|[上下]半[年场]|期间|小时|分钟|方面|截至|全程|总体|[其]中|[事实]上|编辑|节假日|周末|同志|本报|报讯|一生|生前|终身"
 )
 _WHO_HAS_IT = re.compile("患者|病人|人群|时候|期间|[数总]量|[人总]数|规模|总额")
 _NO_NOUN = "(?=$|[，将已也都会从自在昨今明于能要可不没未还仍])"
@@ -82,11 +85,25 @@ def role_in(
     if _is_topic(parts, statement, clauses[place], left):
         return Role.OWN
     title, last = _near(before)
+    if _is_itself(parts, left, title):
+        return Role.BEFORE
     if _points_at(head, left) and head in "".join((title, last, *clauses[:place])):
         return Role.BEFORE
     if _has_other(left, parts, statement) or _takes_other(right, parts, statement):
         return None
     return _carried(head, parts, statement, clauses[:place], title, last)
+
+
+def _is_itself(parts: Parts, left: str, title: str) -> bool:
+    """Whether a clause is of 公司 or 车站, and the title begins with the one asked about."""
+    found = _ITSELF.match(left)
+    named = bool(parts.subject) and title.startswith(parts.subject[: len("青竹机械")])
+    return found is not None and named and (not found["kind"] or found["kind"] == parts.head[-1])
+
+
+def is_used(parts: Parts) -> bool:
+    """Return whether what is done is to use or take a thing, so that the thing may come first."""
+    return _USED.fullmatch(parts.predicate) is not None
 
 
 def _carried(
@@ -120,7 +137,7 @@ def _is_topic(parts: Parts, statement: str, clause: str, left: str) -> bool:
 
     Who uses it and what is used cannot be taken for each other, so either may come first.
     """
-    if not (_MAY.search(statement) and _USED.fullmatch(parts.predicate)):
+    if not (_MAY.search(statement) and is_used(parts)):
         return False
     named = [word.text for word in placed_words(parts.subject + parts.rest) if word.is_noun]
     free = [word for word in _nouns(left, statement) if not _WHO_HAS_IT.match(word.text)]

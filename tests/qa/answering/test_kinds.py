@@ -143,6 +143,7 @@ def test_what_is_undecided_is_refused_or_shown_with_its_sentence():
     )
     assert quotes(shown) == [shown.text] == [said(shown)]
     assert shown.read == Span(start=14, end=16)
+    assert shown.confidence == pytest.approx(0.8 * 0.9)
 
 
 def test_a_passage_is_shown_cited_and_proven_to_its_end():

@@ -263,6 +263,53 @@ def test_what_one_clause_denies_says_nothing_of_the_number_of_another():
     assert own_words("魏东捐款2000万元吗？", "没有向青石大学捐款", text) is None
 
 
+@pytest.mark.parametrize(
+    ("question", "sentence", "yes"),
+    [
+        ("青石二桥获批了吗？", "青石二桥计划明年开工，目前尚未获批。", False),
+        ("青石二桥开工了吗？", "青石二桥计划明年开工，目前正在招标。", None),
+        ("轮渡停航了吗？", "为确保安全，轮渡昨天停航。", True),
+        ("水井停用了吗？", "因担心污染，水井停用了。", True),
+        ("轮渡停航了吗？", "镇里希望确保安全，轮渡停航。", None),
+        ("中秋高速路免费吗？", "今年中秋假期高速路不免费。", False),
+        ("高速路免费吗？", "今年中秋假期高速路不免费。", None),
+        ("展览免费吗？", "展览两小时内免费。", None),
+        ("展览免费吗？", "展览下个月免费。", None),
+        ("学生都要住校吗？", "学生不是都要住校。", False),
+        ("学生要住校吗？", "学生不是都要住校。", None),
+        ("学生要住校吗？", "学生都不要住校。", False),
+        ("河水能喝吗？", "村长认为河水不能喝。", None),
+        ("校服必须买吗？", "校服由家长自愿购买。", False),
+        ("渡口收费吗？", "渡口提出收费，未获批准。", None),
+        ("何瑞上诉了吗？", "何瑞提出上诉，被驳回。", True),
+        ("山里有熊吗？", "一段“山里有熊”的视频在网上流传。", None),
+        ("业主能起诉物业吗？", "物业能起诉业主。", None),
+        ("队长何晓上场了吗？", "队长何晓因伤没有上场。", False),
+        ("李晓上场了吗？", "李晓梅没有上场。", None),
+        ("船票网上能预约吗？", "船票可以在网上预约。", True),
+    ],
+)
+def test_what_stands_around_a_predicate_is_of_it_or_not(question, sentence, yes):
+    made = decision(question, sentence)
+    assert (made.yes if made and made.share >= 0.9 else None) is yes
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "title", "yes"),
+    [
+        ("青竹机械裁员吗？", "公司不裁员。", "青竹机械否认传闻", False),
+        ("石岭站卖站台票吗？", "车站不再出售站台票。", "石岭站恢复客运", False),
+        ("石岭小学收学费吗？", "校方不收学费。", "石岭小学开学", False),
+        ("青竹机械裁员吗？", "公司不裁员。", "蓝湖钢铁否认传闻", None),
+        ("青竹机械裁员吗？", "公司董事长不裁员。", "青竹机械否认传闻", None),
+        ("石岭站卖站台票吗？", "医院不再出售站台票。", "石岭站恢复客运", None),
+    ],
+)
+def test_the_company_is_the_one_that_the_title_begins_with(question, sentence, title, yes):
+    made = decision(question, sentence, f"{title}\n")
+    assert (made.yes if made and made.share >= 0.85 else None) is yes
+
+
 @pytest.mark.parametrize(("question", "sentence", "yes"), CASES)
 def test_a_sentence_decides_or_does_not(question, sentence, yes):
     made = decision(question, sentence)

@@ -52,18 +52,6 @@ def test_what_is_hearsay(left, statement, yes):
 
 
 @pytest.mark.parametrize(
-    ("left", "right", "yes"),
-    [
-        ("一段“山里", "大熊”的视频在网上流传", True),
-        ("“山里", "大熊”，村民说", False),
-        ("山里", "大熊的视频", False),
-    ],
-)
-def test_what_is_only_passed_on(left, right, yes):
-    assert hedges.is_quoted_claim(left, right) is yes
-
-
-@pytest.mark.parametrize(
     ("after", "yes"),
     [
         ("”不实，警方说", True),
