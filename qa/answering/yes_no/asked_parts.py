@@ -34,6 +34,7 @@ _LEADS = frozenset("在从对向为与由把被据按受经自于给跟用以将
 _NO_HEAD = "tdcpuxyr"  # times, adverbs, what joins: no subject
 _ENDS_PHRASE = "vdac"
 _FIGURES = frozenset({"收入", "投入", "支出", "产出", "出口", "进口", "增速"})
+_NOUNS = frozenset({"选手", "邻居"})  # verbs to the tagger
 _NO_VERBS = (
     _AIDS
     | _FIGURES
@@ -46,7 +47,7 @@ _NOUN = re.compile("n|j|l|i|vn|eng|zg")
 _STILL = re.compile("(?:还|仍|正)在")
 _JOINS = frozenset("站渡道桥港楼厅庙井塔")
 _BEHIND = re.compile(
-    "[有会能要没还已正了是比说称用因也未不被]$"
+    "[有会能要没还已正了是比说称用因也未不被拒昨上于从]$"
 )  # what the tagger took too far: 王青会, 开渔了
 _JOINED = re.compile("(?<=..)了$|(?<=.)[是比]$")
 _AHEAD = re.compile("[吃喝进领](?=.)")
@@ -138,7 +139,7 @@ def _unfused(word: str, tag: str, before: str) -> list[tuple[str, str]]:
 
     任 behind a name is no surname: 沈青|任|河西馆长; 站 behind one stands nowhere: 石岭|站.
     """
-    if word == "站" and before == "ns":
+    if word in _NOUNS or (word == "站" and before == "ns"):
         return [(word, "n")]
     if word_edges(word, guess=False) == {0, len(word)}:
         return [(word, tag)]

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from qa.answering.replies import addressed, is_question, opening, reply
@@ -90,6 +91,7 @@ _DONE, _WILL = (
         "(?<![按照])将(?!军|[这该其此一他她它]|[^，。]{1,8}[出回给走])|即将|(?<!按)(?<!按照)计划(?!生)|预计|打算|拟|(?:[就才都也还便则]|这样|容易)会(?!议|员|长|见|谈)|等[待着候]|面临|快要?$|(?<![需重主必])要$|后[\\d一二三四五六七八九十]+[日天]|[想欲待]$|[明后]年|下个?[月周季]|(?<![未有])[约商]定|(?<![不未])同意$"
     ),
 )
+_BY_NOW = re.compile("昨|日前|近日|已|当[天日场]|上[周个月]")
 _NOT_YET = re.compile("尚未|[还仍]未|还没有?|至今[未没]")
 _IS = re.compile("(?<![但于可还只若要总都就也正算老凡])是(?!否)")
 _TOWARDS = re.compile(
@@ -672,7 +674,19 @@ def _is_open(sentence: str, said: Said, statement: str) -> bool:
     lead = "，".join([*said.clauses[: said.place][-1:], said.own_left])
     if _NOT_YET.search(said.own_left):
         return False  # 计划明年开工，目前尚未|获批
-    return _DONE.search(statement) is not None and _WILL.search(lead) is not None
+    return _DONE.search(statement) is not None and _WILL.search(_undisposed(lead)) is not None
+
+
+def _undisposed(text: str) -> str:
+    """Return a text without a 将 that only says to what something was done: 昨天|将嫌犯|抓获."""
+    if not _BY_NOW.search(text):
+        return text
+    words = placed_words(text)
+    return "".join(
+        word.text
+        for word, after in zip_longest(words, words[1:])
+        if not (word.text == "将" and after and after.is_noun)
+    )
 
 
 def _may_be(text: str, statement: str) -> bool:

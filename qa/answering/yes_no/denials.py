@@ -19,6 +19,7 @@ _LIGHT = re.compile(
     "会|作|获得?|得以|予以?|做|能够?|可以?|要|需要|应该?|想|肯|愿意?|敢|曾|再|得|准|让|使|有|是|被|给|用|进行|发生|出现|造成|导致|引起|发现|存在|举行|得到|实现|完成|达到|建议|允许|打算|准备|同意|采纳|采用|接受|批准|支持|认可|喝|吃|到|为|算|属于|当作|当|成为|把|将|去|来|明显|继续|传染|真正|受到"
 )
 _AUXILIARY = re.compile("(?:没有?|不|未|无|并非|[会能可要被有得再是还已]|可以|能够|应该|需要)*$")
+_OFFERED = re.compile("设|设立|设置|设有|开设|配|配备|提供|建|建有")
 _OF_MIND = re.compile("想|愿意?|肯|敢|得|甘心|情愿|忍心|见过")
 _OF_ALL = re.compile("[是必]?[都全]")
 _BOTH = re.compile("或者?|以及|和|、")
@@ -82,6 +83,7 @@ def _takes_other(gap: str, statement: str) -> bool:
         word.tag in ("v", "vi", "vg") and word.text not in statement
         for word in placed_words(gap)
         if not _LIGHT.fullmatch(word.text)
+        and not ("有" in statement and _OFFERED.fullmatch(word.text))
     )
 
 

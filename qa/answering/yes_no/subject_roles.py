@@ -37,7 +37,7 @@ _DONE_TO = re.compile(
 )
 _GENERIC = "大全新明老该本此"
 _SAYS = re.compile(f"(?:{SPEECH}|获悉|答复|回应称|认定|判定|裁定|查明|看到|确认)$")
-_AIDS_TO = frozenset({"是", "有", "让", "使", "到"})
+_AIDS_TO = frozenset({"是", "有", "没有", "无", "让", "使", "到"})
 _SPEAKER = re.compile("^[\\w·]{1,8}$")
 _OWNERS = re.compile("股东|公司|集团|企业|母公司")
 _NAMES = re.compile("n|l|eng")
