@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from qa.answering.replies import is_question
 from qa.answering.yes_no.asked_parts import placed_words
 from qa.answering.yes_no.denials import denials
 from qa.answering.yes_no.hedges import (
@@ -60,16 +59,14 @@ _PAY = _Kind(
     ),
     plain="收费",
     yes=re.compile(
-        "(?<!免)(?<!不)收费(?!站)|票价|售票|[买购]票|半价|自费"
+        "(?<!免)(?<!不)收费(?!站)|票价|售票|[买购]票|自费"
         f"|(?<![不免])收取(?=[^，]*[费金])|(?:须|需要?|应|必须|另)[^，免不]{{0,6}}(?:缴纳?|交纳?|支?付){_FEE}"
     ),
     no=re.compile(
         f"免费|免票|免[收交缴]{_FEE}?|不(?:再|另)?收取|不(?:再|用|必|需要?|得)*(?:向[^，]{{1,6}})?收费"
         f"|(?:无[需须]|不(?:用|必|需要?)|免)(?:缴纳?|交纳?|支?付)(?:任何)?{_FEE}|(?:无[需须]|不(?:用|必|需要?))[买购]票"
     ),
-    light=re.compile(
-        "[所全]有|车辆|通行|参观|使用|办理|享受|身高|凭(?:本人)?(?:有效)?[一-龥]{0,4}[证卡件]|停车|另行|另|市内"
-    ),
+    light=re.compile("[所全]有|车辆|通行|参观|使用|办理|身高|停车|另行|另|市内"),
 )
 _MAY = _Kind(
     asked=re.compile(
@@ -128,7 +125,7 @@ def rule_told(statement: str, sentence: str, before: str, behind: str = "") -> b
     All in simplified characters; ``before`` is the title and what is read before the sentence.
     """
     found = _kind_of(statement)
-    if found is None or is_question(sentence) or _ROLES.search(statement):
+    if found is None or re.search("[？?]", sentence) or _ROLES.search(statement):
         return None
     kind, asks_no, topic = found
     topic = _written_out(topic)
