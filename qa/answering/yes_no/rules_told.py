@@ -73,7 +73,9 @@ _MAY = _Kind(
         "(?P<no>是?禁止?|不(?:准|让|许|可以|得))|可以|允许|准许|(?<![标水批核获])准(?![备确则])"
     ),
     plain="可以",
-    yes=re.compile("(?<![不])可以|可(?=[^能以])|(?<![不])允许|(?<!不)准许|开放"),
+    yes=re.compile(
+        "(?<!不)可以|(?<![许认不])可(?![能以是惜见谓怜靠观])|(?<!不)允许|(?<!不)准许|开放"
+    ),
     no=re.compile(
         "不得|不准许?|不许|不允许|不可以?|禁止|严禁|谢绝|请勿|不予|不(?=外借|开放|接待|受理|办理|出售)"
     ),
@@ -84,7 +86,7 @@ _MAY = _Kind(
 _NEED = _Kind(
     asked=re.compile("(?P<no>不(?:要|用|必|需要?))|必须|需要?|要|用|得"),
     plain="要",
-    yes=re.compile("必须|[仍还]?(?<![无不])(?:须|需要?)|(?<![不须需])要|应当?"),
+    yes=re.compile("必须|[仍还]?(?<![无不])(?:须|需要?)|(?<![不须需主重])要(?![求点素闻么])|应当?"),
     no=re.compile("无[需须]|不(?:再)?(?:必|用|需要?|要求)(?:再)?|自愿"),
     light=re.compile(
         "提供|出示|提交|提前|事先|预先|网上|线上|\\d*[一-十]?天|再|观众|游客|车辆|家长|进入|参观|座位"
@@ -151,7 +153,7 @@ def rule_told(statement: str, sentence: str, before: str, behind: str = "") -> b
         if (
             yes is None
             or is_turned(statement, clause)
-            or not _covers(_asked_units(topic, kind), clause, lead, f"{title}\n{last}")
+            or not _covers(_asked_units(topic, kind), clause, lead, f"{title}\n{last}", yes=yes)
             or _adds(kind, clause, asked, title)
             or (_UNDER.search(lead) and _adds(kind, clauses[place - 1], asked, title))
             or _is_unsure(
@@ -224,10 +226,15 @@ def _says(kind: _Kind, clause: str) -> bool | None:
     return yes
 
 
-def _covers(units: Sequence[Sequence[str]], clause: str, lead: str, before: str) -> bool:
-    """Whether what is asked stands in a sentence, some of it before that."""
+def _covers(
+    units: Sequence[Sequence[str]], clause: str, lead: str, before: str, *, yes: bool
+) -> bool:
+    """Whether what is asked stands in a sentence, some of it before that.
+
+    One word of it at least stands in a clause that says yes: 企业多，电费挺花钱 is not of 企业.
+    """
     told = f"{lead}，{clause}"
-    here = [one for one in units if _holds(told, one[0])]
+    here = [one for one in units if _holds(clause if yes else told, one[0])]
     return bool(here) and all(
         _holds(told, one[0]) or any(len(x) > 1 and x in before for x in one) for one in units
     )
