@@ -101,6 +101,7 @@ _ROLES = re.compile("当[做作成]?|作为|代替|比")
 _EXCEPTED = re.compile(
     "除了?(?P<what>[^，,。；]{1,12}?)(?:[之以]?外)?[，,]|(?P<who>[^，,。；]{1,12}?)除外"
 )
+_WISHED = re.compile("认为|觉得|以为|看来|相信|主张|建议|呼吁|希望|期待|提议|倡议|质疑|担心")
 _UNDER = re.compile("(?:(?<!\\d)时|时候|[之以]?后|下|的|期间|内|前)$")
 _WITHIN = re.compile("(?:[进驶]?入)?(.+?)[内里中区]?$")
 _WRITTEN_OUT = (
@@ -282,8 +283,10 @@ def _is_listed(words: Sequence[Word], at: int, asked: str) -> bool:
 
 
 def _is_unsure(told: str, after: str, behind: str, statement: str, *, yes: bool) -> bool:
+    """Whether what is told is wished, planned, of another time, or said of a part only."""
     return bool(
-        is_hearsay(told, statement)
+        _WISHED.search(told)
+        or is_hearsay(told, statement)
         or is_planned(told, statement)
         or is_conditional(told, statement)
         or is_of_another_time(told, statement)
