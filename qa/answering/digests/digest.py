@@ -74,10 +74,10 @@ _OF_ARTICLES = 48
 OF_A_DAY = 100
 """How many articles are read where the news of days are asked for."""
 
-RELEVANT = 0.7
+RELEVANT = 0.6
 """Score under which a sentence does not answer to the question: see :mod:`eval.bench.digests`."""
 
-NEARLY = 0.66
+NEARLY = 0.54
 """Score under which none does where no other sentence is relevant."""
 
 SHARE = 0.9
@@ -374,12 +374,13 @@ def digest_hits(
         for one in of_question(query, hits, articles, lead_of, of_other_days=widened)
         if not is_superseded(one.text, one.article)
     )
-    share = share or (SHARE if asks(query.simplified) == 1 else OF_A_MATTER)
+    share = share or (SHARE if asks(query.simplified) else OF_A_MATTER)
     candidates = promising(list(told), EMBEDDED)
+    relevant = 0.0 if asks_for_news(query) else relevant
     nearly = answering(candidates, embedder, relevant=min(relevant, NEARLY), share=share)
     found = [one for one in nearly if one.score >= relevant] or nearly
     best = upper(at_home(found), share)
-    kept = few(best, asks=asks(query.simplified) == 1)
+    kept = few(best, asks=asks(query.simplified))
     items, left_out = arranged(kept, each=2, limit=limit)
     left_out += len(best) - len(kept)
     none = Refusal.NOT_RELEVANT if hits else Refusal.NO_ARTICLES

@@ -130,7 +130,6 @@ class _Asked:
     topics: tuple[Topic, ...]
     weights: tuple[float, ...]
     fact: bool
-    asks: float
     words: bool
     opinion: bool
     law: bool
@@ -156,10 +155,6 @@ class _Asked:
         if not self.topics:
             return self.named(text)
         return share(self.topics, self.weights, text)
-
-    def least(self, text: str) -> float:
-        """Return how far, in [0, 1], a text speaks of the word it speaks least of."""
-        return min((topic.degree(text) for topic in self.topics), default=1.0)
 
     def heads(self, told: Told) -> bool:
         """Whether an article's headline has all that is asked of: names, and words in full."""
@@ -231,9 +226,8 @@ def _asked(query: Query, told: Sequence[Told], *, of_other_days: bool) -> _Asked
         names=names,
         topics=words,
         weights=rarities(words, texts),
-        fact=asks(question) == 1,
+        fact=asks(question),
         noun=_noun(words) if not names else None,
-        asks=asks(question, bare=bare),
         bare=bare,
         words=asks_for_words(question),
         opinion=_OPINION.search(question) is not None,
@@ -337,18 +331,15 @@ def _candidate(
     lift = _lift(told.article.id, span, hits)
     evidence = Evidence(
         near=0.0,
+        headed=0.0,
         lift=lift,
         said=said,
-        titled=asked.share(head),
         together=together,
-        least=asked.least(whole),
-        named=asked.named(own),
         figure=asked.law or asked.opinion or has_figure(own),
         fact=has_fact(own),
         spoken=is_spoken(own),
         pale=not asked.fact and _is_pale(asked, told.article, span),
         column=is_column(told.title) and not asked.opinion,
-        asks=asked.asks,
         lead=is_lead and (tells_event(own) or has_figure(own)),
     )
     return Candidate(
