@@ -74,16 +74,16 @@ _OF_ARTICLES = 48
 OF_A_DAY = 100
 """How many articles are read where the news of days are asked for."""
 
-RELEVANT = 0.6
+RELEVANT = 0.65
 """Score under which a sentence does not answer to the question: see :mod:`eval.bench.digests`."""
 
-NEARLY = 0.54
+NEARLY = 0.5
 """Score under which none does where no other sentence is relevant."""
 
-SHARE = 0.9
+SHARE = 0.85
 """Part of the best sentence's score under which a sentence is left out."""
 
-OF_A_MATTER = 0.8
+OF_A_MATTER = 0.75
 """The same where no fact is asked for, but what there is of a matter."""
 
 _LEAST = 2

@@ -87,6 +87,9 @@ _NOUNS = frozenset(["n", "nz", "nr", "ns", "j", "l"])
 _SOON = 60
 """So many characters after an article's lead its news may begin."""
 
+_HEAD = 40
+"""Characters of how an article without a headline begins that stand for one."""
+
 _IN_FULL = 0.89
 """A short form (中企) is in full too: see :meth:`Topic.degree`."""
 
@@ -97,7 +100,7 @@ class Candidate:
 
     ``words`` in [0, 1] is the share of what is asked that it speaks of, ``lift`` in [0, 1] the rank
     of where it was found. Of a question, ``evidence`` is what is seen of it before it is embedded,
-    ``abroad`` whether it is of another country, where nothing is named nor asked of the world.
+    ``head`` what stands over it in its article, or how that begins, ``abroad`` whether it is of another country, where nothing is named nor asked of the world.
     """
 
     asked: str
@@ -106,6 +109,7 @@ class Candidate:
     words: float
     lift: float = 0.0
     evidence: Evidence | None = None
+    head: str = ""
     abroad: bool = False
 
     @property
@@ -349,6 +353,7 @@ def _candidate(
         words=(2 * said + together) / 3,
         lift=lift,
         evidence=evidence,
+        head=title.strip() or above.strip()[:_HEAD] or own[:_HEAD],
         abroad=not (asked.of_the_world or asked.names) and is_abroad(told, span),
     )
 

@@ -43,9 +43,6 @@ NEAREST = 0.75
 """How near one is at most: of 4,300 sentences found for 109 questions one in a thousand is nearer
 than 0.73 (eval.bench.digests, part dev)."""
 
-HEAD = 40
-"""Characters of an article without a headline that stand for it."""
-
 FIRST = 12
 """How many are embedded before the others are compared with the best of them."""
 
@@ -169,10 +166,10 @@ class _Ruler:
 
     def headed(self, candidates: Sequence[Candidate]) -> list[Candidate]:
         """Return a question's candidates with how near their headlines are to it."""
-        heads = dict.fromkeys((one.asked, _head(one.article)) for one in candidates)
+        heads = dict.fromkeys((one.asked, one.head) for one in candidates)
         near = dict(zip(heads, self._near(list(heads)), strict=True))
         return [
-            replace(one, evidence=replace(evidence, headed=near[one.asked, _head(one.article)]))
+            replace(one, evidence=replace(evidence, headed=near[one.asked, one.head]))
             for one in candidates
             if (evidence := one.evidence)
         ]
@@ -195,11 +192,6 @@ class _Ruler:
                 rows, (self._asked[asked] for asked, _ in pairs), strict=False
             )
         ]
-
-
-def _head(article: Article) -> str:
-    """Return an article's headline, where it has none how it begins."""
-    return article.title.strip() or article.text[:HEAD]
 
 
 def _nearness(cosine: float, base: float) -> float:
