@@ -100,7 +100,8 @@ class Candidate:
 
     ``words`` in [0, 1] is the share of what is asked that it speaks of, ``lift`` in [0, 1] the rank
     of where it was found. Of a question, ``evidence`` is what is seen of it before it is embedded,
-    ``head`` what stands over it in its article, or how that begins, ``abroad`` whether it is of another country, where nothing is named nor asked of the world.
+    ``head`` what stands over it in its article, or how that begins, ``abroad`` whether it is of
+    another country, where nothing is named nor asked of the world.
     """
 
     asked: str

@@ -57,9 +57,9 @@ class Evidence:
         return {field.name: float(getattr(self, field.name)) for field in fields(self)}
 
 
-# Fitted by penalised logistic regression, each weight's sign given, on 5,611 sentences found for 306
-# broad questions, labelled by reading (those of the matter that are weak count 0.3); those that
-# do not stand with the names and the thing asked of count a tenth.
+# Fitted by penalised logistic regression, the sign of each weight given, on 5,611 sentences found
+# for 306 broad questions and labelled by reading (those of the matter that are weak count 0.3).
+# Those that stand with another name or thing than is asked of count a seventh.
 _WEIGHTS = {
     "near": 3.89,
     "headed": 2.53,
