@@ -411,17 +411,22 @@ def digest_articles(
     At most ``limit`` sentences of 8 to 300 characters: the best one of each article before any
     second one; none whose score is under :data:`SHARE` of its article's best. The best one is what
     ``lead_of`` finds, if it is given and finds any. Refused (``text`` is None) where there are
-    none.
+    none; ``without`` names the articles that have none.
     """
     most = max(_LEAST, _OF_ARTICLES // max(len(articles), 1))
     candidates = [one for article in articles for one in most_worded(of_article(article), most)]
     own: dict[str, list[Scored]] = defaultdict(list)
     for one in scored(candidates, embedder):
         own[one.article.id].append(one)
-    best = [
-        one for article in articles for one in _best_of(article, own.get(article.id, []), lead_of)
-    ]
-    return _each_of(best, limit, sentences_read=sum(map(_count, articles)))
+    best = {
+        article.id: _best_of(article, own.get(article.id, []), lead_of) for article in articles
+    }
+    done = _each_of(
+        [one for several in best.values() for one in several],
+        limit,
+        sentences_read=sum(map(_count, articles)),
+    )
+    return replace(done, without=tuple(id_ for id_, several in best.items() if not several))
 
 
 def _best_of(article: Article, own: Sequence[Scored], lead_of: LeadOf | None) -> list[Scored]:

@@ -234,7 +234,7 @@ def test_digest_quotes_the_sentences_that_answer(filled, page):
     assert code == 0
     assert set(done) == {
         "question", "text", "items", "citations", "reason", "sentences_read", "left_out", "dates",
-        "since", "until", "widened", "articles", "nearest",
+        "since", "until", "widened", "articles", "nearest", "without",
     }  # fmt: skip
     item = done["items"][0]
     assert item["text"] == "昨日,清河大桥在云岭市建成通车。"

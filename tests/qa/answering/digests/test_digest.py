@@ -391,6 +391,8 @@ def test_articles_give_their_main_sentence_each():
     bare = Article(id="空", title="空", text="（完）\n………………………………\n")
     refused = digest_articles([bare], embedder=HashEmbedder())
     assert (refused.text, refused.reason) == (None, Refusal.NO_SENTENCES)
+    some = digest_articles([FILM, bare, NEW], embedder=HashEmbedder(), limit=1)
+    assert (found.without, refused.without, some.without) == ((), ("空",), ("空",))
 
 
 def narrowed(question, where=None):
