@@ -418,9 +418,7 @@ def digest_articles(
     own: dict[str, list[Scored]] = defaultdict(list)
     for one in scored(candidates, embedder):
         own[one.article.id].append(one)
-    best = {
-        article.id: _best_of(article, own.get(article.id, []), lead_of) for article in articles
-    }
+    best = {article.id: _best_of(article, own.get(article.id, []), lead_of) for article in articles}
     done = _each_of(
         [one for several in best.values() for one in several],
         limit,
