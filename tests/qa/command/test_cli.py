@@ -290,6 +290,14 @@ def test_digest_of_articles(filled):
     assert one["text"] is None
 
 
+def test_a_digest_of_articles_says_which_have_no_sentence(kanbao, tmp_path):
+    texts = {"j1": "4月3日，云岭市区下雨三小时。", "j2": "（完）"}
+    rows = [{"id": id_, "title": "", "text": text} for id_, text in texts.items()]
+    (tmp_path / "a.jsonl").write_text("\n".join(json.dumps(row) for row in rows), "utf-8")
+    kanbao("add", tmp_path / "a.jsonl")
+    assert kanbao("digest", "--ids", *texts)[1].splitlines()[-1] == "没有可引用的句子：j2"
+
+
 def test_digest_refuses_with_exit_code_1(filled):
     code, done = result(filled, "digest", "木星有几颗卫星")
     assert (code, done["text"], done["items"], done["citations"]) == (1, None, [], [])
