@@ -376,7 +376,8 @@ def digest_hits(
     )
     share = share or (SHARE if asks(query.simplified) else OF_A_MATTER)
     candidates = promising(list(told), EMBEDDED)
-    relevant = 0.0 if asks_for_news(query) else relevant
+    if asks_for_news(query):  # there is nothing that a sentence could be near to
+        relevant = 0.0
     nearly = answering(candidates, embedder, relevant=min(relevant, NEARLY), share=share)
     found = [one for one in nearly if one.score >= relevant] or nearly
     best = upper(at_home(found), share)
