@@ -644,7 +644,8 @@ class Digest:
     (None: it was not); ``widened``: what articles of other days say of those days was taken, for
     there was nothing or the days are to come. ``articles``: how many articles there are of the days
     whose news are told, None where something else is. ``nearest``: of a refusal (``OTHER_DAYS``)
-    the last day before them and the first one after them of which there is something.
+    the last day before them and the first one after them of which there is something. ``without``:
+    of a list of articles the ids of those that have no sentence that can be given.
     """
 
     question: str | None
@@ -660,6 +661,7 @@ class Digest:
     widened: bool = False
     articles: int | None = None
     nearest: tuple[dt.date, ...] = ()
+    without: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

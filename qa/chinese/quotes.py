@@ -10,13 +10,14 @@ import re
 from qa.chinese.numerals import fold_width
 from qa.records import Span
 
-__all__ = ["opens", "paired", "unbalanced", "whole", "without_quotations"]
+__all__ = ["opens", "paired", "unbalanced", "whole", "without_marks", "without_quotations"]
 
 _PAIRS = {"《": "》", "“": "”", "‘": "’", "「": "」", "『": "』", "(": ")", "【": "】"}
 _OPENING = {closing: opening for opening, closing in _PAIRS.items()}
 _APOSTROPHE = re.compile("(?<=[A-Za-z])’(?=[A-Za-z])")
 _LOOSE = frozenset(" \t\r\n\u3000，。、；：！？…—,;:!?.·~～-")
 _TOKEN = re.compile(r"[0-9０-９]+(?:[.,．，][0-9０-９]+)*|[A-Za-z]+(?:[-.][A-Za-z0-9]+)*")
+_MARKS = re.compile('[“”‘’「」『』"]')
 _REACH = 30
 _QUOTED = re.compile("“[^”]*”|《[^》]*》")
 
@@ -24,6 +25,11 @@ _QUOTED = re.compile("“[^”]*”|《[^》]*》")
 def without_quotations(text: str) -> str:
     """Return a text without what stands in “ ” and 《 》, the marks too."""
     return _QUOTED.sub("", text)
+
+
+def without_marks(text: str) -> str:
+    """Return a text without its quotation marks: 假冒“云顶茶”案 is 假冒云顶茶案."""
+    return _MARKS.sub("", text)
 
 
 def whole(text: str, span: Span) -> Span:

@@ -212,6 +212,8 @@ def show_digest(console: Console, digest: Digest, *, filtered: bool = False) -> 
         _line(console, (told, "dim"))
     if digest.left_out:
         _line(console, (f"另有 {digest.left_out} 句没有列出", "dim"))
+    if digest.without and digest.items:
+        _line(console, (f"没有可引用的句子：{'、'.join(digest.without)}", "dim"))
 
 
 def show_summary(

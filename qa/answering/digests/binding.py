@@ -18,6 +18,7 @@ from qa.answering.digests.topics import GENERAL
 from qa.chinese.datelines import past_dateline, past_lead_in
 from qa.chinese.gazetteer import COUNTRIES
 from qa.chinese.proper_names import HOME, Level, Name, proper_names
+from qa.chinese.quotes import without_marks
 from qa.chinese.scripts import simplified, simplified_characters
 from qa.chinese.sentences import sentences
 from qa.records import Span
@@ -324,11 +325,15 @@ def _is_local(name: Name) -> bool:
 
 
 def stands(name: Name, text: str) -> bool:
-    """Return whether a text has a name in one of its forms, not inside a longer country's name."""
+    """Return whether a text has a name in one of its forms, not inside a longer country's name.
+
+    Quotation marks in the text do not count: 云顶茶案 stands in “云顶茶”案.
+    """
     if name.level is Level.COUNTRY:
         text = _without_longer(name.forms[0], text)
     folded = text.casefold()
-    return any(form.casefold() in folded for form in name.forms)
+    bare = without_marks(folded)
+    return any(form.casefold() in folded or form.casefold() in bare for form in name.forms)
 
 
 def _without_longer(country: str, text: str) -> str:

@@ -74,16 +74,16 @@ _OF_ARTICLES = 48
 OF_A_DAY = 100
 """How many articles are read where the news of days are asked for."""
 
-RELEVANT = 0.7
+RELEVANT = 0.65
 """Score under which a sentence does not answer to the question: see :mod:`eval.bench.digests`."""
 
-NEARLY = 0.66
+NEARLY = 0.5
 """Score under which none does where no other sentence is relevant."""
 
-SHARE = 0.9
+SHARE = 0.85
 """Part of the best sentence's score under which a sentence is left out."""
 
-OF_A_MATTER = 0.8
+OF_A_MATTER = 0.75
 """The same where no fact is asked for, but what there is of a matter."""
 
 _LEAST = 2
@@ -374,12 +374,14 @@ def digest_hits(
         for one in of_question(query, hits, articles, lead_of, of_other_days=widened)
         if not is_superseded(one.text, one.article)
     )
-    share = share or (SHARE if asks(query.simplified) == 1 else OF_A_MATTER)
+    share = share or (SHARE if asks(query.simplified) else OF_A_MATTER)
     candidates = promising(list(told), EMBEDDED)
+    if asks_for_news(query):  # there is nothing that a sentence could be near to
+        relevant = 0.0
     nearly = answering(candidates, embedder, relevant=min(relevant, NEARLY), share=share)
     found = [one for one in nearly if one.score >= relevant] or nearly
     best = upper(at_home(found), share)
-    kept = few(best, asks=asks(query.simplified) == 1)
+    kept = few(best, asks=asks(query.simplified))
     items, left_out = arranged(kept, each=2, limit=limit)
     left_out += len(best) - len(kept)
     none = Refusal.NOT_RELEVANT if hits else Refusal.NO_ARTICLES
@@ -410,17 +412,20 @@ def digest_articles(
     At most ``limit`` sentences of 8 to 300 characters: the best one of each article before any
     second one; none whose score is under :data:`SHARE` of its article's best. The best one is what
     ``lead_of`` finds, if it is given and finds any. Refused (``text`` is None) where there are
-    none.
+    none; ``without`` names the articles that have none.
     """
     most = max(_LEAST, _OF_ARTICLES // max(len(articles), 1))
     candidates = [one for article in articles for one in most_worded(of_article(article), most)]
     own: dict[str, list[Scored]] = defaultdict(list)
     for one in scored(candidates, embedder):
         own[one.article.id].append(one)
-    best = [
-        one for article in articles for one in _best_of(article, own.get(article.id, []), lead_of)
-    ]
-    return _each_of(best, limit, sentences_read=sum(map(_count, articles)))
+    best = {article.id: _best_of(article, own.get(article.id, []), lead_of) for article in articles}
+    done = _each_of(
+        [one for several in best.values() for one in several],
+        limit,
+        sentences_read=sum(map(_count, articles)),
+    )
+    return replace(done, without=tuple(id_ for id_, several in best.items() if not several))
 
 
 def _best_of(article: Article, own: Sequence[Scored], lead_of: LeadOf | None) -> list[Scored]:

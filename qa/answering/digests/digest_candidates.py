@@ -87,6 +87,9 @@ _NOUNS = frozenset(["n", "nz", "nr", "ns", "j", "l"])
 _SOON = 60
 """So many characters after an article's lead its news may begin."""
 
+_HEAD = 40
+"""Characters of how an article without a headline begins that stand for one."""
+
 _IN_FULL = 0.89
 """A short form (中企) is in full too: see :meth:`Topic.degree`."""
 
@@ -97,7 +100,8 @@ class Candidate:
 
     ``words`` in [0, 1] is the share of what is asked that it speaks of, ``lift`` in [0, 1] the rank
     of where it was found. Of a question, ``evidence`` is what is seen of it before it is embedded,
-    ``abroad`` whether it is of another country, where nothing is named nor asked of the world.
+    ``head`` what stands over it in its article, or how that begins, ``abroad`` whether it is of
+    another country, where nothing is named nor asked of the world.
     """
 
     asked: str
@@ -106,6 +110,7 @@ class Candidate:
     words: float
     lift: float = 0.0
     evidence: Evidence | None = None
+    head: str = ""
     abroad: bool = False
 
     @property
@@ -130,7 +135,6 @@ class _Asked:
     topics: tuple[Topic, ...]
     weights: tuple[float, ...]
     fact: bool
-    asks: float
     words: bool
     opinion: bool
     law: bool
@@ -156,10 +160,6 @@ class _Asked:
         if not self.topics:
             return self.named(text)
         return share(self.topics, self.weights, text)
-
-    def least(self, text: str) -> float:
-        """Return how far, in [0, 1], a text speaks of the word it speaks least of."""
-        return min((topic.degree(text) for topic in self.topics), default=1.0)
 
     def heads(self, told: Told) -> bool:
         """Whether an article's headline has all that is asked of: names, and words in full."""
@@ -231,9 +231,8 @@ def _asked(query: Query, told: Sequence[Told], *, of_other_days: bool) -> _Asked
         names=names,
         topics=words,
         weights=rarities(words, texts),
-        fact=asks(question) == 1,
+        fact=asks(question),
         noun=_noun(words) if not names else None,
-        asks=asks(question, bare=bare),
         bare=bare,
         words=asks_for_words(question),
         opinion=_OPINION.search(question) is not None,
@@ -337,18 +336,15 @@ def _candidate(
     lift = _lift(told.article.id, span, hits)
     evidence = Evidence(
         near=0.0,
+        headed=0.0,
         lift=lift,
         said=said,
-        titled=asked.share(head),
         together=together,
-        least=asked.least(whole),
-        named=asked.named(own),
         figure=asked.law or asked.opinion or has_figure(own),
         fact=has_fact(own),
         spoken=is_spoken(own),
         pale=not asked.fact and _is_pale(asked, told.article, span),
         column=is_column(told.title) and not asked.opinion,
-        asks=asked.asks,
         lead=is_lead and (tells_event(own) or has_figure(own)),
     )
     return Candidate(
@@ -358,6 +354,7 @@ def _candidate(
         words=(2 * said + together) / 3,
         lift=lift,
         evidence=evidence,
+        head=title.strip() or above.strip()[:_HEAD] or own[:_HEAD],
         abroad=not (asked.of_the_world or asked.names) and is_abroad(told, span),
     )
 

@@ -99,6 +99,7 @@ def answering(
     are: embedding is nine tenths of a digest's time.
     """
     ruler = _Ruler(embedder)
+    candidates = promising(ruler.headed(candidates), len(candidates))
     first = [one for one in candidates[:FIRST] if _at_most(one) >= relevant]
     found = [one for one in _scored(first, ruler) if one.score >= relevant]
     home = [one for one in found if not one.abroad] or found
@@ -153,7 +154,7 @@ def _score(one: Candidate, near: float, *, worded: bool) -> float:
 
 
 class _Ruler:
-    """How near sentences are to what is asked; what is unrelated is embedded once."""
+    """How near sentences and headlines are to what is asked; what is unrelated is embedded once."""
 
     def __init__(self, embedder: Embedder) -> None:
         self._embedder = embedder
@@ -161,18 +162,34 @@ class _Ruler:
 
     def near(self, candidates: Sequence[Candidate]) -> list[float]:
         """Return how near each sentence is to what is asked, in [0, 1]."""
-        questions = dict.fromkeys(one.asked for one in candidates)
+        return self._near([(one.asked, one.text) for one in candidates])
+
+    def headed(self, candidates: Sequence[Candidate]) -> list[Candidate]:
+        """Return a question's candidates with how near their headlines are to it."""
+        heads = dict.fromkeys((one.asked, one.head) for one in candidates)
+        near = dict(zip(heads, self._near(list(heads)), strict=True))
+        return [
+            replace(one, evidence=replace(evidence, headed=near[one.asked, one.head]))
+            for one in candidates
+            if (evidence := one.evidence)
+        ]
+
+    def _near(self, pairs: Sequence[tuple[str, str]]) -> list[float]:
+        """Return how near each text is to what is asked of it."""
+        if not pairs:
+            return []
+        questions = dict.fromkeys(asked for asked, _ in pairs)
         new = [question for question in questions if question not in self._asked]
-        texts = [folded(one.text).text for one in candidates]
+        texts = [folded(text).text for _, text in pairs]
         rows = embed(self._embedder, [*texts, *(_UNRELATED if new else ())])
         if new:
-            unrelated = rows[len(candidates) :]
+            unrelated = rows[len(pairs) :]
             for question, row in zip(new, embed(self._embedder, new, queries=True), strict=True):
                 self._asked[question] = row, float(np.mean(unrelated @ row))
         return [
             _nearness(float(row @ asked), base)
             for row, (asked, base) in zip(
-                rows, (self._asked[one.asked] for one in candidates), strict=False
+                rows, (self._asked[asked] for asked, _ in pairs), strict=False
             )
         ]
 

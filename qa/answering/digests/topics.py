@@ -16,6 +16,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from qa.chinese.dates import opened_until
+from qa.chinese.quotes import without_marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -404,7 +405,8 @@ class Topic:
         if _DIPLOMACY.match(self.word):
             return _VISITS.search(text) is not None
         folded = text.casefold()
-        return any(form.casefold() in folded for form in self.forms)
+        bare = without_marks(folded)
+        return any(form.casefold() in folded or form.casefold() in bare for form in self.forms)
 
 
 def topics(question: str, days: Sequence[Span], names: Sequence[Name]) -> tuple[Topic, ...]:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.chinese.quotes import unbalanced, whole
+from qa.chinese.quotes import unbalanced, whole, without_marks
 from qa.records import Span
 
 
@@ -62,3 +62,17 @@ def test_the_result_is_a_span_of_the_text_with_clean_edges(text, one, two):
     result = text[span.start : span.end]
     assert result == result.strip("，。\n")
     assert not {0, len(result) - 1} & set(unbalanced(result))
+
+
+@pytest.mark.parametrize(
+    ("text", "bare"),
+    [
+        ("", ""),
+        ("假冒“云顶茶”案", "假冒云顶茶案"),
+        ("「云河」号和『云岭』號", "云河号和云岭號"),
+        ('"云河"号', "云河号"),
+        ("《云河》（下）", "《云河》（下）"),
+    ],
+)
+def test_a_text_without_its_quotation_marks(text, bare):
+    assert without_marks(text) == bare

@@ -234,7 +234,7 @@ def test_digest_quotes_the_sentences_that_answer(filled, page):
     assert code == 0
     assert set(done) == {
         "question", "text", "items", "citations", "reason", "sentences_read", "left_out", "dates",
-        "since", "until", "widened", "articles", "nearest",
+        "since", "until", "widened", "articles", "nearest", "without",
     }  # fmt: skip
     item = done["items"][0]
     assert item["text"] == "昨日,清河大桥在云岭市建成通车。"
@@ -288,6 +288,14 @@ def test_digest_of_articles(filled):
     assert short.splitlines()[-1] == f"另有 {len(done['items']) - 1} 句没有列出"
     _, one = result(filled, "digest", "清河大桥", "--ids", ids[1])
     assert one["text"] is None
+
+
+def test_a_digest_of_articles_says_which_have_no_sentence(kanbao, tmp_path):
+    texts = {"j1": "4月3日，云岭市区下雨三小时。", "j2": "（完）"}
+    rows = [{"id": id_, "title": "", "text": text} for id_, text in texts.items()]
+    (tmp_path / "a.jsonl").write_text("\n".join(json.dumps(row) for row in rows), "utf-8")
+    kanbao("add", tmp_path / "a.jsonl")
+    assert kanbao("digest", "--ids", *texts)[1].splitlines()[-1] == "没有可引用的句子：j2"
 
 
 def test_digest_refuses_with_exit_code_1(filled):

@@ -278,6 +278,14 @@ def test_a_country_does_not_stand_in_a_longer_ones_name():
 
 
 @pytest.mark.parametrize(
+    ("text", "there"), [("“云河”大桥通车。", True), ("云河「大桥」", True), ("“云河”的桥", False)]
+)
+def test_quotation_marks_in_a_text_do_not_part_a_name(text, there):
+    (bridge,) = binding_names("“云河大桥”")
+    assert stands(bridge, text) is there
+
+
+@pytest.mark.parametrize(
     ("question", "text", "expected"),
     [
         ("俄乌冲突", "俄罗斯国防部4日称，俄军击落12架无人机。", True),

@@ -65,6 +65,12 @@ def test_the_words_of_a_question(question, expected):
         ("云岭大运会", "云岭将办世界大学生夏季运动会。", True),
         ("油轮遇袭", "一艘油轮遭袭。", True),
         ("网站改名", "网站更名。", True),
+        ("假冒春芽米案", "假冒“春芽米”案4日开庭。", True),
+        ("冒牌雪浪茶案", "法院审理冒牌「雪浪茶」案。", True),
+        ("蓝豚计划", "“蓝豚”计划启动。", True),
+        ("雪浪茶节", "‘雪浪’茶节开幕。", True),
+        ("雪浪茶节", "“雪浪”豆节开幕。", False),
+        ("冒牌雪浪茶案", "冒牌“雪浪”食品案开庭。", False),
     ],
 )
 def test_what_speaks_of_all_words(question, text, speaks):
