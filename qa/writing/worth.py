@@ -48,6 +48,8 @@ _HEADLINE: Mapping[str, float] = {
     "placed": -0.8,
     "sets_out": 0.0,
     "guided": -4.0,
+    "ruled": 3.5,
+    "sued": -1.5,
     "earlier": -2.0,
     "holds": 0.0,
     "example": 0.0,
@@ -124,6 +126,8 @@ _BARE_PARTS = (
     # where someone was born or comes from
     r"\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:出生|生)(?:$| |于)",
     "^[^ ，]{2,24}来自[^ ，的]{2,8}$",
+    # that it was arranged: not how
+    "(?:发布|公布|出台|推出|制定)了?[^ ，《]{2,30}(?:安排|时间表|日程)$",
     # one met, voted, wrote or spoke: not what came of it
     "(?:召开|举行)[^ ，]{0,8}紧急会议$",
     "(?:召开|举行)(?:全体)?(?:干部|职工|工作)?(?:大会|会议|例会)$",
@@ -138,7 +142,7 @@ _BARE_PARTS = (
     "通过了?(?:一[项份])?(?:决议|法案|议案|声明)$",
     "作出(?:部署|安排|批示|指示)$",
     "(?:曝出|披露|公布)更多细节$",
-    "发布关于[^ ]*的(?:提醒|提示|公告|通知)$",
+    "(?:发布|公布)了?关于[^ ]*的(?:提醒|提示|公告|通知)$",
     "(?:举行|召开)[^ ，]{0,4}会议(?: 并?达成[^ ]{0,4}共识)?$",
     "致信[^ ，]{2,12}$",
     "发言$",
@@ -188,7 +192,7 @@ _ISSUED = re.compile("(?:印发|发布|出台|公布|下发|发出|制定|通过
 # What a reporter sees before a story comes to its matter.
 _SEEN = re.compile(
     "窗外|眼前|只见|映入|扑面|饶有兴致|夜幕|走进|热气腾腾|此起彼伏|座无虚席"
-    "|正在?[给为向][^，]{2,12}(?:讲|演|介绍)"
+    "|正在?[给为向][^，]{2,12}(?:讲|演|介绍)|记者[^，。]{0,16}采访了"
 )
 # That one met, not what was said: 市长宋怀远4月3日主持召开会议.
 _MET = re.compile(
@@ -253,6 +257,11 @@ _HOLDS = re.compile(
 )
 # A town or village by which an opinion shows it: 云岭市青石镇 三座桥连起两岸.
 _EXAMPLE = re.compile("^(?!中国|我国|全国)[^ ：]{2,14}[省市县区州村镇乡旗] ")
+# How a case ended, and what was brought before a court after it.
+_RULED = re.compile(
+    "判处|改判|判令|判决(?!书)|[一二终]审判(?![庭长员])|判赔|驳回|维持原判|获刑|无罪"
+)
+_SUED = re.compile("(?:另行?|又|再次?)[^ ]{0,8}(?:起诉|诉讼|诉至)|提起[^ ]{0,6}诉讼|诉至|索赔")
 # What a leader said in general, which a story or opinion begins with.
 _GUIDED = re.compile(
     "^(?:习近平)?(?:总书记|主席)[^ ，]{0,16}(?:指出|强调|希望|提出|要求|：)"
@@ -337,6 +346,8 @@ def features(
         "placed": float(_PLACED.search(text) is not None),
         "sets_out": float(_SETS_OUT.search(text) is not None),
         "guided": float(_GUIDED.search(text) is not None),
+        "ruled": float(kind == "headline" and _RULED.search(text) is not None),
+        "sued": float(kind == "headline" and _SUED.search(text) is not None),
         "earlier": float(month is not None and _is_of_earlier(text, month)),
         "holds": float(kind == "headline" and _HOLDS.search(text) is not None),
         "example": float(kind == "headline" and _EXAMPLE.search(text) is not None),

@@ -37,6 +37,8 @@ def test_features():
         "placed": 0.0,
         "sets_out": 0.0,
         "guided": 0.0,
+        "ruled": 0.0,
+        "sued": 0.0,
         "earlier": 0.0,
         "calls": 0.0,
         "holds": 0.0,
@@ -328,3 +330,22 @@ def test_what_was_said_at_a_meeting_is_half_of_it_after_the_lead():
     text = "市长宋怀远在主持会议时强调，要修好每一座大桥，让居民放心过桥。"
     assert features("brief", **{**ANY, "text": text, "number": 1})["met"] == 1.0
     assert features("brief", **{**ANY, "text": text, "number": 0})["met"] == 0.0
+
+
+@pytest.mark.parametrize(
+    ("text", "ruled", "sued"),
+    [
+        ("县法院一审判处何某有期徒刑三年", 1.0, 0.0),
+        ("云河市中院驳回店家的上诉", 1.0, 0.0),
+        ("男子偷剪电缆获刑八个月", 1.0, 0.0),
+        ("法院判决物业公司退还电费", 1.0, 0.0),
+        ("邻居随后另行起诉 索赔三万元", 0.0, 1.0),
+        ("店家提起民事诉讼", 0.0, 1.0),
+        ("一审判庭搬进新楼", 0.0, 0.0),
+        ("判决书长达四十页", 0.0, 0.0),
+        ("县法院审理了一起盗窃案", 0.0, 0.0),
+    ],
+)
+def test_how_a_case_ended_is_its_news(text, ruled, sued):
+    values = features("headline", **{**ANY, "text": text})
+    assert (values["ruled"], values["sued"]) == (ruled, sued)
