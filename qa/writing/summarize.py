@@ -83,8 +83,8 @@ def summarize_articles(
 
     What is seen of an article is read (:func:`qa.chinese.fold.seen`), and a summary written so: OCR
     put spaces between its characters, it has none. An article no longer than such a text (30, 80
-    or 200 characters, or ``length``) is returned as it is seen, ``extractive``; one without text
-    has an empty summary without sentences. Raises
+    or 200 characters, or ``length``) is returned as it is seen, ``extractive``, without its
+    dateline, captions and credits; one without text has an empty summary without sentences. Raises
     :class:`InputError` for an unknown kind, a length under 8, or no candidates.
     """
     if kind not in SUMMARY_KINDS:
