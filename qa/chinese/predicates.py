@@ -659,10 +659,10 @@ def ends_open(clause: str) -> bool:
 def is_aim(sentence: str) -> bool:
     """Whether a sentence only says what for, not who does what: 为保护老桥，推动养护。."""
     first, *rest = _MARKS.split(sentence.rstrip("。！"))
-    words = [tagged(clause) for clause in rest]
-    return _FOR.match(first) is not None and all(
-        not one or one[0][1][0] in "vdacpu" for one in words
-    )
+    if _FOR.match(first) is None:
+        return False
+    words = [tagged(clause) for clause in rest if clause]
+    return all(one[0][1][0] in "vdacpu" for one in words)
 
 
 def is_subject_of(clause: str, following: str) -> bool:

@@ -158,6 +158,7 @@ _SAID_OUT = 11  # characters of the longest part of a headline that calls: 快�
 _DAY_BEGINS = re.compile(r"[，,（(讯消报电]|[上下]午|凌晨|清晨|傍晚|晚|早|中午|收盘|家住|有|热|是")
 # 云岭举办桥梁工技能大赛桥梁工技能大赛
 _ENDS_TWICE = re.compile("(?P<once>.*?(?P<end>.{6,}))(?P=end)")
+_AS_NEWS = re.compile(r"据|近日|日前|\d{1,2}月\d{1,2}日")
 _TITLE_AND_MORE = re.compile(f"[{HAN}\\w“”]{{29,}}")
 _SHORTEST_TITLE, _LONGEST_TITLE = 8, 44
 _CLAUSE, _REST = re.compile("[，。；：！？]"), 8  # characters before the first mark
@@ -232,11 +233,12 @@ def glued_title(text: str) -> Span | None:
 def holds_title(text: str, sentence: Span) -> bool:
     """Whether a sentence has the end of a headline in it: where the article begins is not known.
 
-    It stands before the first full stop after 原标题：, and has a long clause without a mark.
+    It stands before the first full stop after 原标题：, and has a long clause without a mark. None
+    that begins as news do: 据报道，.
     """
     called = _CALLED.match(text)
     first = _STARTED.search(text, called.end()) if called else None
-    if first is None or sentence.start > first.start():
+    if first is None or sentence.start > first.start() or _AS_NEWS.match(text, sentence.start):
         return False
     return _TITLE_AND_MORE.search(text, sentence.start, sentence.end) is not None
 
