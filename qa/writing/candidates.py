@@ -243,7 +243,7 @@ def _add_issued(found: Found, source: Source, longest: int) -> None:
 def _add_ruled(found: Found, source: Source, longest: int) -> None:
     """Let pass how a case ended, of the court that a sentence before names: 云河县法院一审判处….
 
-    法院一审判处何某有期徒刑三年。 alone does not say which court did so.
+    法院一审判处何某有期徒刑三年。 alone does not say which court did so. None where two are named.
     """
     court, start = "", 0
     for number, sentence in enumerate(source.sentences[:_CASE]):
@@ -258,8 +258,10 @@ def _add_ruled(found: Found, source: Source, longest: int) -> None:
                         found.judge(made, headline, number, pardoned=_OF_STATEMENT)
                     if headline in found.passed:
                         found.passed[headline] = replace(found.passed[headline], sentences=(both,))
-        if not court and (named := _COURT.search(text)):
-            court, start = named[0], sentence.start
+        for named in _COURT.findall(text):
+            if court and not court.endswith(named):
+                return
+            court, start = (court, start) if court else (named, sentence.start)
 
 
 def _announced(source: Source) -> int:

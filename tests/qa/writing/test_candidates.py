@@ -441,6 +441,8 @@ def test_how_a_case_ended_is_told_of_the_court(text, told):
         "一家鞋店被邻居告了。法院判令鞋店换鞋并赔偿五百元。",  # which court is not said
         "云河县人民法院昨天开庭。法院门前排起长队。",
         "云河县人民法院昨天开庭。何某称，法院判处得当。",
+        "云河县法院判他赔钱。何某上诉到清河市第二中院。清河市高级法院受理。法院判令他赔五百元。",
+        "何某被告到云河县铁路法院，又上诉到清河市海事法院。法院判令他赔五百元。",
     ],
 )
 def test_without_a_court_or_an_end_it_is_not(text):
