@@ -570,6 +570,16 @@ _OPEN_ENDED = (
     _IN_A_CHAPTER,
 )
 # What a clause ends on, and how the next one begins that it wants.
+# 县法院在充分听取意见, 核对账目后: after what, the two say together.
+_HAVING = re.compile(
+    "(?<![实现存正所])在(?:充分|认真|全面|深入|仔细|综合|广泛|经过|完成|听取|得知|确认|核实|参考|考虑)[^，]*$"
+)
+_AFTER_WHICH = re.compile("[^，]*(?:后|基础上|前提下|情况下)$")
+# 市里送来的三百套桌椅, 已摆进教室: a thing that is described, and what became of it.
+_SO_MANY_OF = re.compile(
+    r"^(?![^的]*[了是为])[^的，]{4,}的[\d一二两三四五六七八九十百千万多余]{2,}[余多]?[^\d，的]{2,12}$"
+)
+_ARE_NOW = re.compile("(?:已|均|都|全部|陆续|即将|正在|先后|悉数)")
 _PAIRS = (
     (_TAKES, _TAKEN_AS),
     (_ABOUT, _DOES),
@@ -593,6 +603,8 @@ _PAIRS = (
     (_WHOM, _EXCHANGES),
     (_A_BOOK, _IS_OUT),
     (_UNLIKE, _ANYTHING),
+    (_HAVING, _AFTER_WHICH),
+    (_SO_MANY_OF, _ARE_NOW),
     (_WHERE_ONE_IS, _DOES_FOR),
     (_FUNCTION_ALONE, _DREW),
     (_LATE, _DIES),

@@ -160,8 +160,9 @@ _ONCE_DONE = re.compile(
 )
 # 市长介绍，活动以大桥为主题: of one that a sentence before it names.
 _SAID_OF_IT = re.compile(
-    f"{SPEECH}[，：](?P<noun>活动|项目|会议|系统|平台|展览|工程|论坛|大会|赛事|比赛|作品|基地)"
-    "(?=[以将已由在共是还也对为通围旨分设从采自建正])"
+    f"{SPEECH}[，：](?P<noun>活动|项目|会议|系统|平台|展览|工程|论坛|大会|赛事|比赛|作品|基地"
+    "|禁令|新规|条例|办法|方案|规定(?=[压强细生实已还也对]))"
+    "(?=[以将已由在共是还也对为通围旨分设从采自建正生实明要提压强细])"
 )
 # 管委会立足实情，… says not of what: it is named in full before.
 _OFFICE = re.compile("(?:同时，|此外，)?(?P<noun>管委会|组委会|村委会|居委会|筹委会)")

@@ -7,7 +7,7 @@ All is made of the article's own clauses (:mod:`qa.writing.compress`); what pass
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -15,11 +15,12 @@ from qa.checking.derivation import Derivation, Taken
 from qa.checking.gates import fault_of, faults_of
 from qa.checking.severed import LEFT_UNSAID
 from qa.checking.source import LONGEST
+from qa.chinese.characters import HAN
 from qa.chinese.clauses import clauses
 from qa.chinese.documents import is_salutation
 from qa.chinese.old_marks import has_old_marks, old_clauses
 from qa.chinese.openings import RECENTLY, is_caption, is_credit, past_opening
-from qa.chinese.predicates import ends_open, is_adjunct, is_frame, says_something
+from qa.chinese.predicates import ends_open, is_adjunct, is_aim, is_frame, says_something
 from qa.chinese.quotes import without_quotations
 from qa.chinese.tokens import bigrams
 from qa.chinese.words import tagged, word_edges
@@ -37,6 +38,7 @@ from qa.writing.compress import (
 )
 from qa.writing.dispatches import told_item
 from qa.writing.exhortations import PARDONED, exhortations
+from qa.writing.glued import holds_title
 from qa.writing.notes import before_news
 from qa.writing.notices import announced_list, begins_item
 from qa.writing.roundup import roundup
@@ -49,7 +51,7 @@ from qa.writing.titles import (
     own_title,
     thesis,
 )
-from qa.writing.units import says_twice, stand_together, units
+from qa.writing.units import is_of_page, says_twice, stand_together, units
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -90,6 +92,11 @@ _SAME = 0.4  # of its bigrams
 _NO_PLACES = frozenset({"新建", "大桥", "东方", "和平"})  # which the dictionary takes for towns
 _BEGINNING = 400  # characters in which a place is named
 _OUR_LAND = re.compile("(?:全|我)[省市县区州](?![级域])")
+_CASE = 16  # sentences in which a case is told
+_COURT = re.compile(f"(?:(?![的在由被据从向经和与对了将把于日称至到诉告])[{HAN}]){{2,16}}法院")
+_RULES = re.compile("法院[^。]*(?:判处|改判|判令|判决|驳回)")
+_RULED = re.compile("判处|改判|判令|判决|驳回")
+_AFTER_HEARING = re.compile("^经(?:开庭|公开)?审理后?(?=：|认为)")
 # 今天的《桥梁访谈》播出总台记者对何远的专访.
 _PROGRAMME = re.compile("播出[^，。]{0,12}记者(?:对|采访)|[总本]台记者对[^，。]{2,20}的专访")
 # 不少人心生疑问 大桥究竟能不能通车: the question is all there is.
@@ -178,6 +185,8 @@ def headlines(
             too_long
             or has_old_marks(source.text, sentence)  # whose clauses are not read
             or _is_no_news(source.slice(sentence))
+            or is_of_page(source.slice(sentence))
+            or _is_unfit_to_cut(source, sentence)
             or (number > 1 and is_heading(source, sentence) and not _says(source, sentence))
         ):
             continue
@@ -200,6 +209,7 @@ def headlines(
             if _SHORTEST["headline"] <= len(text) <= most and not _any_in(unknown, text):
                 found.judge(event, text, number, pardoned=_OF_EVENT)
     _add_issued(found, source, longest)
+    _add_ruled(found, source, longest)
     if is_opinion(source):
         _add_exhortations(found, source, longest)
     return found
@@ -228,6 +238,30 @@ def _add_issued(found: Found, source: Source, longest: int) -> None:
                 if text in found.passed:  # who did so stands in the sentence before
                     both = Sentence(text=text, source=Span(start=start, end=sentence.end))
                     found.passed[text] = Candidate(text=text, sentences=(both,), number=number)
+
+
+def _add_ruled(found: Found, source: Source, longest: int) -> None:
+    """Let pass how a case ended, of the court that a sentence before names: 云河县法院一审判处….
+
+    法院一审判处何某有期徒刑三年。 alone does not say which court did so. None where two are named.
+    """
+    court, start = "", 0
+    for number, sentence in enumerate(source.sentences[:_CASE]):
+        text = source.slice(sentence)
+        if court and _RULES.match(text) and sentence.end - sentence.start <= LONGEST:
+            for made in proposals(Taken(source=source, sentence=sentence), longest=longest):
+                told = headline_text(made)
+                if made.inside[:1] == (0,) and told.startswith("法院") and _RULED.search(told):
+                    headline = court + _AFTER_HEARING.sub("", told.removeprefix("法院"))
+                    both = Sentence(text=headline, source=Span(start=start, end=sentence.end))
+                    if len(headline) <= longest:
+                        found.judge(made, headline, number, pardoned=_OF_STATEMENT)
+                    if headline in found.passed:
+                        found.passed[headline] = replace(found.passed[headline], sentences=(both,))
+        for named in _COURT.findall(text):
+            if court and not court.endswith(named):
+                return
+            court, start = (court, start) if court else (named, sentence.start)
 
 
 def _announced(source: Source) -> int:
@@ -263,6 +297,12 @@ def _is_no_news(line: str) -> bool:
     """Whether a line is a letter's greeting or signature, a row of a programme, or whom to call."""
     greets = _GREETS.fullmatch(line) is not None or is_salutation(line.strip())
     return greets or is_signature(line) or is_row(line) or _CALL.fullmatch(line) is not None
+
+
+def _is_unfit_to_cut(source: Source, sentence: Span) -> bool:
+    """Whether no part of a sentence tells news: it has the headline in it, or says what for."""
+    told = source.slice(past_opening(source.text, sentence))
+    return holds_title(source.text, sentence) or is_aim(told)
 
 
 def _unfit(text: str, source: Source, number: int) -> Fault | None:
@@ -345,6 +385,8 @@ def briefs(source: Source, *, longest: int, title: str = "") -> Found:
     for number, sentence in enumerate(source.sentences[:_LEAD]):
         too_long = sentence.end - sentence.start > LONGEST
         if number < news or number not in item or too_long or is_heading(source, sentence):
+            continue
+        if _is_unfit_to_cut(source, sentence):
             continue
         taken = Taken(source=source, sentence=sentence, keeps_days=True)
         for made in proposals(taken, longest=longest):

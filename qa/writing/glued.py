@@ -11,8 +11,9 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from qa.chinese.characters import HAN
+from qa.chinese.datelines import is_dateline
 from qa.chinese.gazetteer import COUNTRIES
-from qa.chinese.openings import past_opening
+from qa.chinese.openings import EDITORS_NOTE, past_opening
 from qa.chinese.predicates import SPEECH, lacks_subject
 from qa.chinese.quotes import unbalanced
 from qa.chinese.surnames import ALL_SURNAMES
@@ -23,7 +24,7 @@ from qa.records import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["article_start", "glued_title"]
+__all__ = ["article_start", "glued_title", "holds_title"]
 
 _CALLED = re.compile("\\s*[【\\[]?原标题[：:]")
 _TWICE = re.compile(
@@ -72,10 +73,15 @@ _REPORTER = re.compile(
     rf"(?:记者|作者|撰文)(?!来[到自]|从|在|了解|获悉|看到|采访|发现)"
     rf"[：:/／ \u3000]*(?:[{HAN}]{{2,3}}[ \u3000]+通讯员[ \u3000]+)?(?=[{HAN}]{{5}})"
 )
+# What one does something for: 为加强桥梁管理.
+_AIMS = (
+    "深入|进一步|全面|推动|推进|切实|全力|充分|加强|加快|贯彻|落实|丰富|提升|增强|持续|营造|确保|积极|适应"
+    "|顺利|集中|强化|促进|响应|应对|防范|迎接|庆祝|纪念|做好|助力|缓解|解决|打造|引导|培养|展现|维护|感谢"
+)
 # What begins the sentence after a headline that is called one.
 _BEGINS = re.compile(
     rf"【[^】]{{2,24}}(?:报道|讯|消息|电)[^】]{{0,16}}】"
-    rf"|(?<=[{HAN}”])(?:为了?(?:深入|进一步|全面|推动|切实|全力|充分|加强|贯彻|丰富|提升|增强|持续|营造|确保)"
+    rf"|(?<=[{HAN}”])(?:为了?(?:{_AIMS})"
     rf"|自[^，。“”]{{4,20}}以来，|[进步]入20\d\d年，|(?:(?<!截至)(?<!到)目前|今年以来|近年来|据悉|据了解)，"
     rf"|据[^，。“”]{{2,30}}(?:报道|消息|公告|通报)(?:称|显示)?，)"
 )
@@ -87,13 +93,16 @@ _DISPATCHED = re.compile(
 )
 # Who wrote it, and what else stands only where a sentence begins.
 _WRITTEN = re.compile(
-    "(?:来源|稿源|转自|作者)[：:]|(?:◎|[（(])?(?:记者|通讯员)[ \u3000：:]|【[^】]{2,12}】"
+    "(?:来源|稿源|转自|作者|每经(?:记者|编辑))[：:]"
+    "|(?:◎|[（(])?(?:记者|通讯员)[ \u3000：:]|【[^】]{2,12}】"
 )
 _FIRST_WORDS = re.compile(
-    rf"(?<=[{HAN}”！？%％])(?:(?<![在于至到自从截和与的])(?:近日|日前|前不久)(?=[{HAN}，“])"
+    rf"(?<=[{HAN}”！？%％])(?:(?<![在于至到自从截和与的])(?:(?:近日|日前|前不久)(?=[{HAN}，“])|最近，)"
     r"|据“[^”]{2,16}”(?:微信)?(?:公众号|微博|客户端)[^，。]{0,12}(?:报道|消息|通报)[，：]"
     r"|(?:当地|北京|美东)时间(?:(?:\d{1,2}月)?\d{1,2}日|周[一二三四五六日])[上下凌晨午晚间]{0,2}，|(?:今[天日]|昨[天日])(?:[（(]|\d{1,2}时|[上下]午|，|是)"
-    r"|(?<![就者员司局作成认以称视改变行极更较最大因正即转换划])为(?:了|让|有效|大力|帮助|提高|满足|保障|方便|弘扬|规范)(?=[^，。]{6,60}，)"
+    r"|(?<![就者员司局作成认以称视改变行极更较最大因正即转换划])"
+    rf"为(?:了|让|有效|大力|帮助|提高|满足|保障|方便|弘扬|规范|{_AIMS})(?=[^，。]{{6,60}}，)"
+    r"|(?<![接承遭享感忍])受[^，。]{2,20}影响，"
     r"|随着[^，。]{4,40}，|(?<!就)在[^，。]{4,30}(?:之际|来临|当下|过程中)，)"
 )
 _LATELY = re.compile("近日|日前|前不久")
@@ -104,6 +113,7 @@ _ABROAD = re.compile(
 _DESK = re.compile(r"[A-Za-z]{2,6}[\u4e00-\u9fff]{0,4} ?\d{1,2} ?月 ?\d{1,2} ?日 ?(?:消息|讯|报道)")
 _SPACED = re.compile(rf"(?<=[{HAN}！])[ \u3000]{{4,}}(?=[{HAN}])")
 _STARTED = re.compile("[。\n]")
+_FIRST = re.compile(r"[^。！？\n“]{2,50}[。！？][\s\u3000]*")
 _REACH = 160  # characters in which a headline ends
 _LEAST = 8  # characters of a headline
 _AFTER = 200  # characters after it in which it comes again
@@ -146,14 +156,18 @@ _CUT = re.compile(
 )
 _SAID_OUT = 11  # characters of the longest part of a headline that calls: 快讯！老桥今晨通车….
 _DAY_BEGINS = re.compile(r"[，,（(讯消报电]|[上下]午|凌晨|清晨|傍晚|晚|早|中午|收盘|家住|有|热|是")
+# 云岭举办桥梁工技能大赛桥梁工技能大赛
+_ENDS_TWICE = re.compile("(?P<once>.*?(?P<end>.{6,}))(?P=end)")
+_AS_NEWS = re.compile(r"据|近日|日前|\d{1,2}月\d{1,2}日")
+_TITLE_AND_MORE = re.compile(f"[{HAN}\\w“”]{{29,}}")
 _SHORTEST_TITLE, _LONGEST_TITLE = 8, 44
 _CLAUSE, _REST = re.compile("[，。；：！？]"), 8  # characters before the first mark
 
 
 def article_start(text: str) -> int:
     """Return where the first sentence of an article begins: 0 where no headline is glued to it."""
-    if above := _REPORTED.match(text) or _TAKEN_FROM.match(text):
-        return above.end()
+    if above := _past_what_is_above(text):
+        return above
     if twice := _TWICE.match(text):
         return _past_credit(text, twice.end())
     begun = len(text) - len(text.lstrip())
@@ -202,6 +216,8 @@ def glued_title(text: str) -> Span | None:
     if after := _AFTER_TITLE.search(text, begin + _LEAST, end):
         end = after.start()
     title = text[begin:end].rstrip()
+    if again := _ENDS_TWICE.fullmatch(title):
+        title = again["once"]
     if not _SHORTEST_TITLE <= len(title) <= _LONGEST_TITLE or _COLUMN.search(title):
         return None
     if _TEASES.search(title) or _CUT.search(title) or unbalanced(title) or not _has_verb(title):
@@ -212,6 +228,35 @@ def glued_title(text: str) -> Span | None:
     if "！" in title and max(map(len, parts)) < _SAID_OUT:
         return None
     return Span(start=begin, end=begin + len(title))
+
+
+def holds_title(text: str, sentence: Span) -> bool:
+    """Whether a sentence has the end of a headline in it: where the article begins is not known.
+
+    It stands before the first full stop after 原标题：, and has a long clause without a mark. None
+    that begins as news do: 据报道，.
+    """
+    called = _CALLED.match(text)
+    first = _STARTED.search(text, called.end()) if called else None
+    if first is None or sentence.start > first.start() or _AS_NEWS.match(text, sentence.start):
+        return False
+    return _TITLE_AND_MORE.search(text, sentence.start, sentence.end) is not None
+
+
+def _past_what_is_above(text: str) -> int:
+    """Return where a text begins after who reported it, or a picture's line above its dateline.
+
+    活动现场。云岭日报4月3日讯（记者何远）…: one sentence, no dispatch itself and no editor's note.
+    0 if neither stands there.
+    """
+    if above := _REPORTED.match(text) or _TAKEN_FROM.match(text):
+        return above.end()
+    first = _FIRST.match(text)
+    if first is None or past_opening(text, Span(start=0, end=first.end())).start > 0:
+        return 0
+    rest = text[first.end() : first.end() + _REACH]
+    noted = re.match(EDITORS_NOTE, text)
+    return first.end() if is_dateline(rest) and not noted else 0
 
 
 def _is_within(text: str, start: int) -> bool:

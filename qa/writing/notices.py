@@ -32,9 +32,12 @@ _ANNOUNCES = re.compile(
     "(?:通告|通知|公告|公示|公布|告知|说明|安排|事项|时间|范围|地点|路段|名单|措施|办法|情况)"
     rf"[^。，]{{0,8}}如下(?:[：:。]?$|[：:]\s*(?={_NUMBER}))"
 )
+# 本馆自12月1日起调整开放时间。 and under it 一楼大厅：周二至周日9:00—20:00.
+_HOURS_CHANGE = re.compile("(?:开放|营业|服务|办公|借阅|接待|办理)时间(?:的安排)?[。：:]?$")
+_HOURS = r"[^，。：:]{2,16}[：:](?=周|星期|每[天日周晚]|工作日|(?:上|下|中)午|\d{1,2}[:：月时点])"
 _NUMBERED = re.compile(_NUMBER)
 _ITEM = re.compile(
-    rf"(?:{_NUMBER}|(?:\d{{4}}年)?\d{{1,2}}月\d{{1,2}}日|\d{{1,2}}[:：]\d{{2}})(?=.)"
+    rf"(?:{_NUMBER}|(?:\d{{4}}年)?\d{{1,2}}月\d{{1,2}}日|\d{{1,2}}[:：]\d{{2}}|{_HOURS})(?=.)"
 )
 _GREETS = re.compile("[^。，]{2,30}[：:]")
 _EARLY, _LEAST = 8, 2  # sentences in which it is announced, and items of a list
@@ -43,8 +46,16 @@ _LONGEST, _OVER = 2500, 1.3  # characters of a notice, and how far over the leng
 
 def announced_list(source: Source) -> int | None:
     """Return the sentence of a notice, by number, that says that its list follows; None if none."""
-    told = enumerate(source.sentences[:_EARLY])
-    return next((n for n, span in told if _ANNOUNCES.search(source.slice(span))), None)
+    told = list(enumerate(source.sentences[:_EARLY]))
+    listed = (n for n, span in told if _ANNOUNCES.search(source.slice(span)))
+    return next(listed, next((n for n, _ in told if _changes_hours(source, n)), None))
+
+
+def _changes_hours(source: Source, number: int) -> bool:
+    """Whether a sentence says that hours change, and the next line is such hours."""
+    after = source.sentences[number + 1 : number + 2]
+    changes = _HOURS_CHANGE.search(source.slice(source.sentences[number])) is not None
+    return changes and any(re.match(_HOURS, source.slice(span)) for span in after)
 
 
 def begins_item(text: str) -> bool:

@@ -12,8 +12,10 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from qa.checking.source import Source
+from qa.chinese.datelines import is_dateline
 from qa.chinese.fold import seen
 from qa.chinese.old_marks import has_old_marks
+from qa.chinese.openings import is_caption, is_credit, past_opening
 from qa.chinese.quotes import whole
 from qa.chinese.sentences import sentences
 from qa.errors import InputError
@@ -81,8 +83,8 @@ def summarize_articles(
 
     What is seen of an article is read (:func:`qa.chinese.fold.seen`), and a summary written so: OCR
     put spaces between its characters, it has none. An article no longer than such a text (30, 80
-    or 200 characters, or ``length``) is returned as it is seen, ``extractive``; one without text
-    has an empty summary without sentences. Raises
+    or 200 characters, or ``length``) is returned as it is seen, ``extractive``, without its
+    dateline, captions and credits; one without text has an empty summary without sentences. Raises
     :class:`InputError` for an unknown kind, a length under 8, or no candidates.
     """
     if kind not in SUMMARY_KINDS:
@@ -194,12 +196,23 @@ def _one_a_fault(rejected: Iterable[Rejected]) -> tuple[Rejected, ...]:
 
 
 def _itself(article: Article, kind: str) -> Summary:
-    spans: Iterable[Span] = sentences(article.text)
+    """Return all that a short article tells: without its dateline, captions and credits."""
+    spans = list(sentences(article.text))
     line = whole(article.text, Span(start=0, end=len(article.text)))
     if kind == "headline" and line.start < line.end:
         spans = [line]
-    own = [Sentence(text=article.text[x.start : x.end], source=x) for x in spans]
+    told = [span for span in (_told_in(article.text, span) for span in spans) if span]
+    own = [Sentence(text=article.text[x.start : x.end], source=x) for x in told or spans]
     return _as_summary(article, kind, own, extractive=True)
+
+
+def _told_in(text: str, span: Span) -> Span | None:
+    """Return a sentence without the dateline or credit before it; None if it is nothing else."""
+    line = text[span.start : span.end]
+    if is_dateline(line) or is_credit(line):
+        span = past_opening(text, span, days=False)
+        line = text[span.start : span.end]
+    return None if is_caption(line) or is_credit(line) else span
 
 
 def _usual_length(text: str) -> int:

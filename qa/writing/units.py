@@ -24,6 +24,7 @@ from qa.chinese.openings import past_opening
 from qa.chinese.predicates import (
     SPEECH,
     has_own_subject,
+    is_aim,
     lacks_subject,
     points_back,
     says_something,
@@ -34,6 +35,7 @@ from qa.chinese.words import tagged
 from qa.records import Fault, Rejected, Sentence, Span
 from qa.writing.antecedents import NOWHERE, antecedents, defined
 from qa.writing.compress import is_heading, sentence_text, whole
+from qa.writing.glued import holds_title
 from qa.writing.style import is_opinion
 from qa.writing.titles import thesis
 
@@ -46,6 +48,7 @@ __all__ = [
     "Sorted",
     "Unit",
     "begins_paragraph",
+    "is_of_page",
     "printed",
     "says_twice",
     "sort",
@@ -173,7 +176,7 @@ _BEGINS = re.compile(
     r"|^0\d(?![\d年月日时点分岁后:：])"
     rf"|^[{HAN}“”]{{8,}}(?<![于在一住搬和与位名])家住[{HAN}]{{2,12}}的|^(?:此前|早前)报道：|[{HAN}”][■●◆](?=[{HAN}“])"
     rf"|[{HAN}%％](?:(?<![但更最也还又都才外中])值得(?:一提|注意)的是，|(?<![在对为于从与和及由是到])[本此]次活动[从以由旨])"
-    rf"|[{HAN}]{{4}}[{HAN}%％](?<![于在至到自从截是了的及和与每])(?:近日|日前|\d{{1,2}}月以来|连日来)，"
+    rf"|[{HAN}]{{4}}[{HAN}%％](?<![于在至到自从截是了的及和与每])(?:近日|日前|最近|\d{{1,2}}月以来|连日来)，"
     rf"|[{HAN}](?<![于在至到从自截止是为了的及和与每年间天期周定选档月讯电])\d{{1,2}}月\d{{1,2}}(?:[-—~至]\d{{1,2}})?日(?:[上下]午|晚|凌晨)?，"
     rf"|^[^，。：；、]*?[{HAN}”]{{4}}(?<![在于自从至到截起是为了的与和及即迟近计定改延月间])"
     r"(?:(?:19|20)\d\d年|\d{1,2}日(?:\d{1,2}时(?:\d{1,2}分)?[许左]?右?)?(?:[上下]午|晚|凌晨)?)，"
@@ -188,7 +191,7 @@ _LEGAL = re.compile(
     "|构成[^，。]{0,4}投资建议|(?:投资|股市)有风险|风险自担|与本站立场无关"
     "|^广告[ \u3000]|见下[表图]|如下[表图]|^(?:法条速递|法条链接|以案说法)《"
     "|以下[^，。]{0,6}(?:建议|几点|方面|看法|思考)[^，。]{0,6}。?$|(?:如遇|涉及|关于)[^，。]{0,8}(?:版权|著作权)"
-    r"|从图[中上里]?可以?[看得]|点击(?:查看|阅读)|(?:本文|文中)图片均|，图[自据]《|(?<!\d)1[3-9]\d{9}(?!\d)"
+    r"|从图[中上里]?可以?[看得]|点击(?:查看|阅读)|(?:本文|文中)(?:图片|配图)|本文为数据整理|，图[自据]《|(?<!\d)1[3-9]\d{9}(?!\d)"
     r"|热线(?:电话)?(?:号码)?[是为：: ]*\d|[电话]话[：:]"
     "|(?:欢迎|请)[^，。]{0,8}(?:投稿|来稿|来信|留言|与[^，。]{2,8}联系)|https?:|www[.]"
 )
@@ -203,7 +206,7 @@ _SECOND_ITEM = re.compile("[二三][是要]|其[二三]|[二三]、|[（(][二�
 _SO_MANY_BELOW = re.compile(
     "(?<![岁度元人米成年级分])(?:以下|下列|如下)[\\d一二两三四五六七八九十几]+[个种类项点条大](?!月)[^、：:]*$"
 )
-_SAID = re.compile(rf"(?:{SPEECH}道?|[说道称叹言])$")
+_SAID = re.compile(rf"(?:{SPEECH}道?|[说道称叹言]|告诉[^，。“”]{{0,8}}记者)$")
 # 居民何远这样概括大桥的变化.
 _SAID_SO = re.compile(
     "(?<![他她])(?:这样|如此|这么)(?:概括|形容|评价|描述|描绘|回忆|总结|感慨|定义|解释|介绍|说|告诉|写道|勉励)[^，。]{0,16}$"
@@ -566,7 +569,7 @@ def _faults(made: Derivation, rank: int, *, goes_on: bool, argues: bool) -> froz
     """
     kinds = {kind for kind in faults_of(made) if not _is_pardoned(made, kind, rank, argues=argues)}
     kinds |= {Fault.SUBJECT} if rank and _CHOOSES.match(made.text) else set()
-    if _is_aim_alone(made):
+    if is_aim(made.text):
         kinds.add(Fault.CUT_OFF)
     if _ASKED.match(made.text):
         kinds.add(Fault.QUESTION)
@@ -666,11 +669,6 @@ def _is_orphan(made: Derivation, source: Source) -> bool:
     return re.search(_BODIES[found[1]], before) is None
 
 
-def _is_aim_alone(made: Derivation) -> bool:
-    """Whether a sentence only says what for: 为了保护桥梁，推动桥梁管理。."""
-    return made.text.startswith("为") and not any(map(has_own_subject, made.taken.words))
-
-
 def _speaks_as_we(made: Derivation) -> bool:
     """Whether a sentence has a 我 of someone whom it does not name: 我们修好了桥., no quotation."""
     told = without_quotations(made.text)
@@ -678,10 +676,16 @@ def _speaks_as_we(made: Derivation) -> bool:
     return found is not None and _SPEAKING.search(told, 0, found.start()) is None
 
 
+def is_of_page(text: str) -> bool:
+    """Whether a sentence is of the page or the trade, not of the news: 未经许可不得转载."""
+    return _LEGAL.search(text) is not None
+
+
 def _has_a_heading(made: Derivation) -> bool:
     """Whether a heading stands before a sentence without a break, or it is of no news at all."""
     text = made.text
-    if _BEGINS.search(text) or _LEGAL.search(text):
+    under = holds_title(made.taken.source.text, made.taken.sentence)
+    if _BEGINS.search(text) or is_of_page(text) or under:
         return True
     if any(len(words) > _RUN_ON and "、" not in words for words in made.taken.words):
         return True

@@ -8,6 +8,7 @@ from qa.chinese.predicates import (
     ends_open,
     goes_on,
     is_adjunct,
+    is_aim,
     is_bare,
     is_conditional,
     is_lately,
@@ -292,3 +293,15 @@ def test_names_someone(clause, answer):
 )
 def test_names_a_thing(clause, answer):
     assert names_a_thing(clause) is answer
+
+
+@table(
+    "为保护湿地，推动观鸟，让居民爱上自然。 为了方便读者，提升服务水平，切实解决停车难题。"
+    " 为增强学生体质,培养运动习惯。 为加强防火，进而带动社区自治。"
+    " 为丰富暑期生活，生动展示民间手艺，以丰富的活动带动社区。 为缓解拥堵！",
+    "为保护湿地，云岭市请居民数鸟。 为了孩子，她每天走五里路。 为加强防火，4月3日，学校开会。"
+    " 为期三天的书展，吸引三千人。 为民服务中心开门办公，居民称便。 为庆祝建校，“桥头书场”开讲。"
+    " 为何关门，推动检查。 图书馆为方便读者，推动延时开放。",
+)
+def test_is_aim(text, answer):
+    assert is_aim(text) is answer

@@ -174,6 +174,24 @@ def test_an_event_is_needed_where_it_is_held():
     assert needed(text, pointing={1, 2})[2] == [0]
 
 
+@pytest.mark.parametrize(
+    ("first", "later"),
+    [
+        ("云岭市出台电动车充电新规。", "局长何远介绍，新规要求小区建充电棚。"),
+        ("云岭市的禁渔禁令下月到期。", "数据显示，禁令生效后鱼多了一倍。"),
+        ("市里印发《外卖餐盒管理规定》。", "专家何远说，规定压实了平台的责任。"),
+        ("市里审议了旧房改造方案。", "局长何远说，方案明确了补助标准。"),
+    ],
+)
+def test_a_rule_that_is_spoken_of_was_named_before(first, later):
+    assert needed(f"{first}图书馆开门。{later}")[2] == [0]
+
+
+def test_who_rules_something_speaks_of_no_rule():
+    text = "市里印发《餐盒管理规定》。图书馆开门。条例明确，规定用人单位缴费。"
+    assert 0 not in needed(text)[2]
+
+
 def test_what_was_before_the_news_needs_the_news():
     text = "大桥昨天通车。桥面很宽。此前，大桥公司曾三次推迟通车。"
     assert needed(text, pointing={2})[2] == [0]

@@ -412,3 +412,56 @@ def test_a_notice_is_told_without_who_signs_it_and_no_item_is_its_brief():
     passed = briefs(Source(text), longest=160).passed
     assert f"因主管道检修，{told}。" in passed
     assert not any(one.startswith("1.") for one in passed)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "云河县人民法院昨天开庭。旁听席坐满了人。法院一审判处养鱼户何某有期徒刑三年。",
+            "云河县人民法院一审判处养鱼户何某有期徒刑三年",
+        ),
+        (
+            "清河市中级人民法院审理了这起纠纷。法院判决店家退还三千元。",
+            "清河市中级人民法院判决店家退还三千元",
+        ),
+        (
+            "一家鞋店被诉至云岭区法院。双方没有谈成。法院判令鞋店换鞋并赔偿五百元。",
+            "云岭区法院判令鞋店换鞋并赔偿五百元",
+        ),
+    ],
+)
+def test_how_a_case_ended_is_told_of_the_court(text, told):
+    assert told in headlines(Source(text), longest=56).passed
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "一家鞋店被邻居告了。法院判令鞋店换鞋并赔偿五百元。",  # which court is not said
+        "云河县人民法院昨天开庭。法院门前排起长队。",
+        "云河县人民法院昨天开庭。何某称，法院判处得当。",
+        "云河县人民法院审理此案。何某上诉至清河市中级人民法院。法院驳回何某的上诉，维持原判。",
+        "何某被告到云河县铁路法院，又上诉到清河市海事法院。法院判令他赔五百元。",
+    ],
+)
+def test_without_a_court_or_an_end_it_is_not(text):
+    found = headlines(Source(text), longest=56).passed
+    starts = (
+        "法院",
+        *(f"云河县{kind}法院{verb}" for kind in ("人民", "铁路") for verb in "门判驳"),
+    )
+    assert not any(one.startswith(starts) for one in found)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "为保护湿地，推动观鸟，让居民爱上自然。",
+        "为进一步方便读者，提升服务水平，切实解决停车难题。",
+        "本文为数据整理，不对您构成任何投资建议，投资有风险。",
+    ],
+)
+def test_what_for_and_what_a_page_says_make_no_headline(line):
+    text = f"{line}云河市图书馆昨天开放了三层停车楼，读者可以免费停车两小时。"
+    assert 0 not in {one.number for one in headlines(Source(text), longest=56).passed.values()}

@@ -2,7 +2,8 @@
 
 import pytest
 
-from qa.writing.glued import article_start, glued_title
+from qa.checking.source import Source
+from qa.writing.glued import article_start, glued_title, holds_title
 
 
 @pytest.mark.parametrize(
@@ -91,6 +92,13 @@ from qa.writing.glued import article_start, glued_title
         ("原标题：菜价明天或三连降", "今天24时，新一轮菜价开始执行，白菜每斤降两角。"),
         ("原标题：灾民住进了新房子", "“这么好的房子，我做梦都没想到。”李桂英说。"),
         ("原标题：海风银行同意赔款了结旧案", "海风宣布，已同意赔款三亿元。"),
+        ("原标题：清河书店办起夜读班", "为积极适应夜归人的需要，书店每晚开到十二点。"),
+        ("原标题：理发店收起了价目表", "为解决老人看不清字的难题，店主念给他们听。"),
+        ("原标题：菜市场换了新顶棚", "受连日大雪影响，旧顶棚塌了一角。"),
+        ("原标题：这家面馆真热闹！", "最近，清河街的面馆天天排队。"),
+        ("原标题：油价上调？司机们这样说", "每经编辑：何远据云岭新闻，油价今晚上调。"),
+        ("座谈会现场。", "云岭日报4月3日讯（记者 何远）昨天，图书馆请读者座谈。"),
+        ("孩子们在湿地数鸟。 ", "新华社云岭4月3日电（记者何远）云岭的湿地来了三百只鸟。"),
         ("本文转自【云岭发布】；", "云岭市的自来水厂4月3日检修，两个区停水五小时。"),
     ],
 )
@@ -122,6 +130,10 @@ def test_an_article_begins_after_its_headline(headline, text):
         "原标题：居民质疑，就在舆论指责水厂反应迟缓之际，水厂换了厂长。",
         "原标题：水厂网站当地时间28日发布消息，宣布换了三台水泵。",
         "讯号塔建成，（云岭）山区的居民用上了电话。",
+        "编者按：今天起刊登三篇。本报云岭4月3日讯（记者何远）湿地来了鸟。",
+        "新华社清河4月2日电 牧场开门。新华社云岭4月3日电 湿地来了鸟。",
+        "湿地来了三百只鸟。据云岭电视台报道，它们从北方飞来。",
+        "原标题：村医二十年守着一个村，接受社会捐赠影响不大，他说，药够用。",
     ],
 )
 def test_a_sentence_is_no_headline(text):
@@ -153,6 +165,10 @@ def test_a_sentence_is_no_headline(text):
             "原标题：老桥修好了！云岭居民过河只要十分钟近日，老桥修好了。",
             "老桥修好了！云岭居民过河只要十分钟",
         ),
+        (
+            "原标题：云岭举办护士技能比赛护士技能比赛为提升护理水平，云岭护士4月3日比赛技能。",
+            "云岭举办护士技能比赛",
+        ),
     ],
 )
 def test_the_headline_that_stands_before_an_article(text, title):
@@ -179,3 +195,36 @@ def test_the_headline_that_stands_before_an_article(text, title):
 )
 def test_what_may_be_no_whole_headline_is_none(text):
     assert glued_title(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "held"),
+    [
+        (
+            "原标题：不敢相信！三名学徒开店赔光积蓄学徒中年纪最小的何远把自行车也卖了来抵账。",
+            1,
+            True,
+        ),
+        (
+            "原标题：真冷！云岭山村下起大雪三百户居民的水管一夜之间全都冻住了没有一户能做饭。",
+            1,
+            True,
+        ),
+        (
+            "原标题：真冷！云岭下雪了。三百户居民的水管一夜之间全都冻住了没有一户能做饭洗衣服。",
+            2,
+            False,
+        ),
+        ("原标题：真冷！云岭的报纸说，水管冻住了。", 1, False),
+        ("真冷！云岭山村下起大雪三百户居民的水管一夜之间全都冻住了没有一户能做饭。", 1, False),
+        (
+            "原标题：真冷吗？据报道三百户居民的水管一夜之间全都冻住了没有一户能做饭洗衣服。",
+            1,
+            False,
+        ),
+        ("原标题：真冷！三百户居民的水管，一夜之间全都冻住了，没有一户能做饭。", 1, False),
+    ],
+)
+def test_a_sentence_has_the_end_of_the_headline_in_it(text, number, held):
+    source = Source(text)
+    assert holds_title(text, source.sentences[number]) is held

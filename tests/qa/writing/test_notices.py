@@ -99,6 +99,12 @@ def test_a_notice_has_a_title_that_says_of_what(text, title):
         ("老桥封闭。具体安排如下。", 1),
         ("现就有关工作通知如下：一、报名时间。", 0),
         ("通知如下发到各校。", None),
+        ("本馆自12月1日起调整开放时间。\n大厅：周二至周日9:00—20:00。\n", 0),
+        ("现公布节日营业时间：\n门诊：每天8:00—12:00。\n", 0),
+        ("窗口延长办理时间。\n户籍窗口：上午8:30—12:00。\n", 0),
+        ("本馆自12月1日起调整开放时间。\n读者：请早到。\n", None),
+        ("本馆自12月1日起调整开放时间。市民可以预约。", None),
+        ("展览的开放时间很长。\n大厅：周二至周日9:00—20:00。\n", None),
         ("他说得如下雨一般快。", None),
     ],
 )
@@ -119,3 +125,20 @@ def test_which_sentence_announces_a_list(text, place):
 )
 def test_what_begins_an_item(text, begins):
     assert begins_item(text) is begins
+
+
+HOURS = (
+    "云河市科技馆关于冬季开放的公告\n各位观众：\n为节约用电，本馆自12月1日起缩短开放时间。\n"
+    "主展厅：周二至周五9:30—16:00，周一闭馆。\n球幕影院：周六、周日10:00—17:00。\n"
+    "儿童馆：每天9:30—15:30，每场一百人。\n敬请谅解。\n云河市科技馆\n11月20日\n"
+)
+
+
+def test_a_notice_of_hours_is_told_with_them():
+    told = [sentence.text for sentence in notice(Source(HOURS), 200)]
+    assert told[0] == "为节约用电，本馆自12月1日起缩短开放时间。"
+    assert told[1:] == [
+        "主展厅：周二至周五9:30—16:00，周一闭馆。",
+        "球幕影院：周六、周日10:00—17:00。",
+        "儿童馆：每天9:30—15:30，每场一百人。",
+    ]

@@ -265,6 +265,7 @@ def test_a_name_that_comes_again_and_a_line_that_is_told_of_are_not_glued(text):
         "修好水闸 守住堤坝各村的水闸上周检查了三遍，换了十二块闸板。",
         "独特画风 节日气氛满满从海报中看，影片讲的是三个木匠的故事。",
         "查隐患保安全 守护群众过河路为了查清隐患，桥工走了三座桥。",
+        "牙齿坏了才去看最近，云岭市的牙医到三所小学讲刷牙。",
         "一场雨冲坏菜地2029年，何远与邻居为一条水沟打起官司。",
         "物资进库6日下午，三百袋大米运到了南岸的仓库。",
         "门店暂停营业23日，云岭市市场监管局到店里检查。",
@@ -308,6 +309,8 @@ def test_a_space_in_a_sentence_is_no_heading(line):
         "12、云岭市的三所小学上周开学。",
         "[下载客户端看直播]清河队上周在主场以三比一取胜。",
         "[球评家何远连中三场！",
+        "本文图片除注明外均由云岭市农业局提供，供读者参考。",
+        "本文为数据整理，不对任何人构成建议。",
         "老何连中三场][点此领红包]清河队上周在主场以三比一取胜。",
         "广告声明：文内的链接用来传递更多信息，结果仅供参考。",
         "爆料通道：在应用市场搜索“云岭晚报”，记者在线等你来。",
@@ -777,3 +780,21 @@ def test_offices_and_papers_are_not_glued(line):
 def test_an_idiom_with_me_is_said_by_no_one():
     line = "功成不必在我，桥梁养护才能不断积累、持续彰显。"
     assert texts(BRIDGE + line) == [BRIDGE, line]
+
+
+def test_who_told_a_reporter_stands_with_the_quotation():
+    said = "“水渠修好以后，三百亩稻田都喝上了水。”种田大户何远告诉云岭晚报记者。"
+    assert texts(said)[0].startswith("“水渠")
+    alone = "云岭市修好了三百亩稻田的水渠。“三百亩稻田都喝上了水？”种田大户何远告诉云岭晚报记者。"
+    assert not any(text.startswith("种田大户") for text in texts(alone))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "为保护湿地，推动观鸟，生动展示湿地之美。",
+        "为方便居民，提升服务，进而带动夜市。",
+    ],
+)
+def test_what_only_says_what_for_is_not_given_out(line):
+    assert line not in texts(line + BRIDGE)

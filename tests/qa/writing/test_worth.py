@@ -37,6 +37,8 @@ def test_features():
         "placed": 0.0,
         "sets_out": 0.0,
         "guided": 0.0,
+        "ruled": 0.0,
+        "sued": 0.0,
         "earlier": 0.0,
         "calls": 0.0,
         "holds": 0.0,
@@ -58,6 +60,11 @@ def test_features():
         ("云岭报刊发何远的评论文章", 1.0),
         ("何远到水利局召开会议 分析当前汛情", 1.0),
         ("读者来信引发关注", 1.0),
+        ("县文化馆公布了冬季培训班的报名安排", 1.0),
+        ("水务集团发布下周检修时间表", 1.0),
+        ("市教育局发布了关于明年招生的通知", 1.0),
+        ("县文化馆调整冬季培训班", 0.0),
+        ("铁路公布新时间表 三趟车提速", 0.0),
         ("云岭市法院作出判决", 1.0),
         ("云岭市法院作出判决 老桥不得拆除", 0.0),
         ("本报记者在云岭市实地探访", 1.0),
@@ -315,6 +322,7 @@ def test_figures_are_worth_more_and_what_is_quoted_or_general_less():
         ("云岭市4月3日举行桥梁论坛。", "met"),
         ("窗外，清河大桥飞驰而过。", "seen"),
         ("老师何远正在给学生们讲解桥梁。", "seen"),
+        ("日前，记者在何远的船厂采访了他。", "seen"),
     ],
 )
 def test_a_brief_that_one_met_or_what_is_seen(text, name):
@@ -328,3 +336,22 @@ def test_what_was_said_at_a_meeting_is_half_of_it_after_the_lead():
     text = "市长宋怀远在主持会议时强调，要修好每一座大桥，让居民放心过桥。"
     assert features("brief", **{**ANY, "text": text, "number": 1})["met"] == 1.0
     assert features("brief", **{**ANY, "text": text, "number": 0})["met"] == 0.0
+
+
+@pytest.mark.parametrize(
+    ("text", "ruled", "sued"),
+    [
+        ("县法院一审判处何某有期徒刑三年", 1.0, 0.0),
+        ("云河市中院驳回店家的上诉", 1.0, 0.0),
+        ("男子偷剪电缆获刑八个月", 1.0, 0.0),
+        ("法院判决物业公司退还电费", 1.0, 0.0),
+        ("邻居随后另行起诉 索赔三万元", 0.0, 1.0),
+        ("店家提起民事诉讼", 0.0, 1.0),
+        ("一审判庭搬进新楼", 0.0, 0.0),
+        ("判决书长达四十页", 0.0, 0.0),
+        ("县法院审理了一起盗窃案", 0.0, 0.0),
+    ],
+)
+def test_how_a_case_ended_is_its_news(text, ruled, sued):
+    values = features("headline", **{**ANY, "text": text})
+    assert (values["ruled"], values["sued"]) == (ruled, sued)
