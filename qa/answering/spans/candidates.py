@@ -51,6 +51,7 @@ from qa.answering.spans.contrasts import (
     is_who_lost,
 )
 from qa.answering.spans.denied import denial
+from qa.answering.spans.explained import overrules
 from qa.answering.spans.figure_years import is_of_another_year, of_its_year
 from qa.answering.spans.instead import is_overtaken, what_is_so
 from qa.answering.spans.losses import is_of_the_other_side
@@ -207,11 +208,17 @@ def candidates_of(
     copy = folded(hit.chunk.text)
     if field is Field.TITLE and _is_of_someone_else(query.simplified, copy.text):
         return []
+    surest = max((one.confidence for one in reading.generations), default=0.0)
+    said = outright(
+        query.simplified, copy.text, title=folded(hit.title).text, published=hit.date
+    )
+    told = said.span if said and overrules(said.share, surest) else None
     made = (
         _candidate(
             hit,
             copy,
             generation,
+            told=told,
             query=query,
             prior=prior,
             turn=turn,
@@ -268,6 +275,7 @@ def _candidate(
     copy: Folded,
     generation: Generation,
     *,
+    told: Span | None,
     query: Query,
     prior: float,
     turn: int,
@@ -275,7 +283,10 @@ def _candidate(
     days: Days | None,
     sent: dt.date | None,
 ) -> Candidate | None:
-    """Return what a chunk's reading gives; ``copy`` is what the generator read of the chunk."""
+    """Return what a chunk's reading gives; ``copy`` is what the generator read of the chunk.
+
+    ``told`` is what its text says outright, if that overrules the reader.
+    """
     chunk = hit.chunk
     bearing: list[Span] = []
     span = located(generation, copy.text)
@@ -287,8 +298,8 @@ def _candidate(
         span = item_asked(query.simplified, copy.text, span)
         span = aligned(query.simplified, copy.text, span)
         span = who_does(query.simplified, copy.text, span)
-        told = outright(query.simplified, copy.text)
-        span = told if told and not told.meets(span) else span
+        if told and not told.meets(span):
+            span = told
         span = of_whom_asked(query.simplified, copy.text, span)
         span = what_is_so(query.simplified, copy.text, span)
         span = of_its_measure(query.simplified, copy.text, span)

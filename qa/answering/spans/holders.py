@@ -13,7 +13,7 @@ from qa.records import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["holder"]
+__all__ = ["KNOWN", "holder"]
 
 _ASKS = re.compile(
     "(?:^|[，,])(?:请问)?(?:现在?任?|新任|现任)?的?(?P<title>[^，,。？?谁哪]{3,20}?)(?:现在)?(?:名字)?(?:是谁|是哪[一个]?位|叫什么(?:名字)?|叫啥|姓什么)[？?]?$"
@@ -32,6 +32,9 @@ _ANY = re.compile(
     "(?:[运动演球队学社党成人雇会职]|运动|专业|工作)员$|(?:[教老医律厨厂]|工程)师$|主任$|代表$"
 )
 """Of what there are many in a text, though it may name one."""
+KNOWN = re.compile("[新现]任|现在|名字|叫|姓|请问|谁|哪[一个]?[个位名]")
+"""Words of a question that the rule accounts for; those of the office stand before who holds it."""
+
 _OF = 3  # characters of an office at least
 _SURNAMES = frozenset([*ALL_SURNAMES, *COMPOUND_SURNAMES.split("|")])
 _WHOLE, _GIVEN = (2, 3), 2  # characters of a name, and at most of what stands behind a surname

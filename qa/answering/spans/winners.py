@@ -17,7 +17,7 @@ from qa.records import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["score", "winner"]
+__all__ = ["KNOWN", "score", "winner"]
 
 _SHORT = (
     ("男团", "男子团体"),
@@ -57,6 +57,21 @@ _OTHERWISE = re.compile(
 )
 _ASKS_SCORE = re.compile("比分|几比几|几[:：]几")
 _SCORE = re.compile("(?<![0-9])[0-9]{1,3}(?:比|[:：])[0-9]{1,3}(?![0-9])")
+KNOWN = re.compile(
+    "|".join(
+        [
+            *(short for short, _ in _SHORT),
+            _KIND.pattern,
+            "男子?|女子?|混合|[一-龥]{2}组",
+            *(f"{asked}|{does}" if does else asked for asked, _, does in _PLACES),
+            _ASKS_WHO.pattern,
+            _ASKS_SCORE.pattern,
+            "(?<=第[一二三])名|决赛|比赛|总分|[获夺摘]得|拿[了下到]?|队伍?|选手|学校|中学|单位",
+        ]
+    )
+)
+"""Words of a question that the rules account for."""
+
 _TEAM = re.compile("哪[一几]?[支所]|哪[一个]?(?:[队区县市省国校班]|学校|中学|单位)|什么队")
 _NAME = (
     "(?![中上里][以凭在]|最终|最后|其中|双方|两队|[获夺跑跳投力在以凭由被他她它仅该并也还])"

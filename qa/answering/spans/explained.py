@@ -1,0 +1,118 @@
+"""How much of a question a rule explains: the gate between what a rule finds and what was read.
+
+A rule reads some words of a question (谁…撤回了上诉) and knows nothing of the others (谁劝汪某撤诉,
+男单冠军感谢了谁), nor of whom its sentence is. So what it finds stands instead of what a reader read
+only where each of the other words, a year and a place too, is told where that stands, and nothing
+is denied; what is told of a part of them counts as much as that, against what the reader doubts.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from qa.answering.spans.denied import is_denied
+from qa.answering.spans.vouching import words_asked
+from qa.answering.wording import around, holds, start_of
+from qa.chinese.words import tagged, word_edges
+from qa.records import Span
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+__all__ = ["explained", "overrules"]
+
+_DENIES = re.compile("没有?(?!多|几)|未(?!来)|不(?!同|[到足])|[并毫]无")
+_PARTS = "。！？!?；;\n"
+_CLAUSES = "，,：:"
+_ASKING = re.compile(
+    "谁|哪[一几两]?[个位名家支所方队些]?|何人|什么|(?:多少|几)(?:[个名位票户人张只家元]|公?斤)?|叫|姓"
+)
+_EXACT = ("副", "原", "前", "总", "代")
+"""What makes another office or time of one."""
+
+_KINDS = "省市县区镇乡村庄街队中校院局厂司团连营部楼组"
+_ALL = "全本该各我两三几这那某一"
+"""Before a kind: what names none of it."""
+
+_WHOLE = re.compile(f"[{_ALL}][{_KINDS}]")
+
+_LONG = 2  # characters of what names one of a kind, at least
+
+
+def overrules(share: float, sure: float) -> bool:
+    """Return whether a rule that explains a share of a question overrules a reader.
+
+    Where it explains all, whatever the reader says; else where it explains more of what the reader
+    leaves open than the reader is sure of.
+    """
+    return share == 1.0 or share * (1 - sure) > sure
+
+
+def explained(
+    question: str,
+    known: re.Pattern[str],
+    text: str,
+    span: Span,
+    *,
+    title: str,
+    published: dt.date | None,
+) -> float:
+    """Return how much of a question is explained by a rule and around what it found, in [0, 1].
+
+    ``known`` are the words of the question that the rule reads itself. Of the others what is done
+    has to stand in the clause that tells it or before in its sentence, a time there too; a thing
+    may be named by the sentence before, the first one or the title. 0 where something denies it,
+    or another of the kind (东浦县, of 云河县) stands nearer.
+    """
+    rest = known.sub(" ", question)
+    part = around(text, span, _PARTS)
+    told = text[part.start : _told_up_to(known, text, span, part)]
+    if _DENIES.search(rest) or is_denied(question, text, span):
+        return 0.0
+    if published:
+        rest = re.sub(f"{published.year}年|今年", " ", rest)
+        told = told.replace("去年", f"去年{published.year - 1}年")
+    words, alike = words_asked(_ASKING, rest)
+    words = [one for one in words if not _WHOLE.fullmatch(one[0])]
+    if any(_is_of_another(word, told[: span.start - part.start]) for word, _ in words):
+        return 0.0
+    lead = text.lstrip("\n").partition("。")[0]
+    before = text[start_of(text, max(0, part.start - 1), "。！？!?\n") : part.start]
+    near = f"{before}\n{text[part.start : part.end]}\n{lead}\n{title}"
+    held = [_tells(told if acts or _is_time(w) else near, w) for w, acts in words]
+    held += [one.stands_in(near) for one in alike]
+    return sum(held) / len(held) if held else 1.0
+
+
+def _told_up_to(known: re.Pattern[str], text: str, span: Span, part: Span) -> int:
+    """Return where the clause ends that has what the rule reads, from that of a span on."""
+    end = around(text, span, _PARTS + _CLAUSES).end
+    found = known.search(text, start_of(text, span.start, _PARTS + _CLAUSES), part.end)
+    return around(text, Span(start=found.start(), end=found.end()), _PARTS + _CLAUSES).end if (
+        found and found.end() > end
+    ) else end
+
+
+def _is_time(word: str) -> bool:
+    return re.search("[0-9]年?$|[去前上明今后同往]年|[上本下]届|[上首]次|同期", word) is not None
+
+
+def _tells(said: str, word: str) -> bool:
+    if word.startswith(_EXACT):
+        return word in said
+    return holds(said, word) or (len(word) > 1 and word in said)
+
+
+def _is_of_another(word: str, before: str) -> bool:
+    """Whether the nearest of a kind before an answer is another than the one asked of."""
+    kind = word[-1]
+    if kind not in _KINDS or len(word) < _LONG:
+        return False
+    edges = word_edges(before, guess=False)
+    named = [
+        at + 1
+        for at, char in enumerate(before)
+        if char == kind and at + 1 in edges and at and before[at - 1] not in _ALL
+    ]
+    return bool(named) and not before[: named[-1]].endswith(word[-_LONG:])
