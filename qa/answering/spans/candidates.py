@@ -51,7 +51,6 @@ from qa.answering.spans.contrasts import (
     is_who_lost,
 )
 from qa.answering.spans.denied import denial
-from qa.answering.spans.explained import overrules
 from qa.answering.spans.figure_years import is_of_another_year, of_its_year
 from qa.answering.spans.instead import is_overtaken, what_is_so
 from qa.answering.spans.losses import is_of_the_other_side
@@ -212,7 +211,7 @@ def candidates_of(
     said = outright(
         query.simplified, copy.text, title=folded(hit.title).text, published=hit.date
     )
-    told = said.span if said and overrules(said.share, surest) else None
+    told = said.span if said and said.overrules(surest) else None
     made = (
         _candidate(
             hit,

@@ -17,7 +17,7 @@ from qa.records import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["KNOWN", "doer"]
+__all__ = ["doer", "known"]
 
 _BACK = "撤(?:回|销|掉)?了?(?:[其该这]|[一-龥]{0,4}的)?"
 _DEEDS = (
@@ -52,9 +52,6 @@ _FOR_EACH = ("当选", "落选")
 
 _WHO = "谁|哪[一个]?[方位个家名]|何人|什么人"
 _ASKS = re.compile(_WHO)
-KNOWN = re.compile("|".join([*(asked for asked, _ in _DEEDS), *(told for _, told in _DEEDS), _WHO, "提[出起]|最先|先"]))
-"""Words of a question, and of a text, that the rule accounts for."""
-
 _OTHERWISE = re.compile(
     f"被(?!告|申请人|{_WHO})|(?:{_WHO})和|[对向告把跟将诉报](?:了|到)?(?:{_WHO})|[接收]到|受理|(?:投诉|举报)人|为什么|多少|怎么|谁的|吗[？?]?$"
 )
@@ -110,6 +107,13 @@ def doer(question: str, text: str) -> Span | None:
         if who and text[who.start : who.end] not in question:
             found.append(who)
     return the_one_said(text, found)
+
+
+def known(question: str) -> re.Pattern[str]:
+    """Return how the step that a question asks of is asked and told, with who asks for who."""
+    asked = next((one for one in _DEEDS if re.search(one[0], question)), ())
+    steps = f"(?:{'|'.join(asked)})回?" if asked else _WHO
+    return re.compile(f"{steps}|(?:{_WHO})(?:[一-龥]{{1,2}}[主人员方户]$)?|提[出起]|最?先")
 
 
 def _is_named(question: str, deed: str) -> bool:

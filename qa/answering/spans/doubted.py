@@ -84,7 +84,7 @@ def doubted(
     for id_, text in seen.items():
         given = (question, text.text, text.title)
         said = outright(question, text.text, title=text.title, published=text.published)
-        told = [said.span] if said and said.share == 1.0 else []
+        told = [said.span] if said and said.overrules(0.0) else []
         spans = () if passage else [*told, *values(*given, lead=text.lead)]
         value = next((x for x in spans if _stands(question, text.text, x)), None)
         whole = value or interviewed(*given, lead=text.lead) or ways(*given, lead=text.lead)

@@ -14,19 +14,19 @@ from typing import TYPE_CHECKING
 from qa.answering.spans.denied import is_denied
 from qa.answering.spans.vouching import words_asked
 from qa.answering.wording import around, holds, start_of
-from qa.chinese.words import tagged, word_edges
+from qa.chinese.words import word_edges
 from qa.records import Span
 
 if TYPE_CHECKING:
     import datetime as dt
 
-__all__ = ["explained", "overrules"]
+__all__ = ["explained"]
 
 _DENIES = re.compile("没有?(?!多|几)|未(?!来)|不(?!同|[到足])|[并毫]无")
 _PARTS = "。！？!?；;\n"
 _CLAUSES = "，,：:"
 _ASKING = re.compile(
-    "谁|哪[一几两]?[个位名家支所方队些]?|何人|什么|(?:多少|几)(?:[个名位票户人张只家元]|公?斤)?|叫|姓"
+    "哪[一几两]?[个位名家支所][一-龥]{1,3}[？?]?$|谁|哪[一几两]?[个位名家支所方队些]?|何人|什么|(?:多少|几)(?:[个名位票户人张只家元]|公?斤)?|叫|姓"
 )
 _EXACT = ("副", "原", "前", "总", "代")
 """What makes another office or time of one."""
@@ -38,15 +38,6 @@ _ALL = "全本该各我两三几这那某一"
 _WHOLE = re.compile(f"[{_ALL}][{_KINDS}]")
 
 _LONG = 2  # characters of what names one of a kind, at least
-
-
-def overrules(share: float, sure: float) -> bool:
-    """Return whether a rule that explains a share of a question overrules a reader.
-
-    Where it explains all, whatever the reader says; else where it explains more of what the reader
-    leaves open than the reader is sure of.
-    """
-    return share == 1.0 or share * (1 - sure) > sure
 
 
 def explained(
@@ -75,11 +66,11 @@ def explained(
         told = told.replace("去年", f"去年{published.year - 1}年")
     words, alike = words_asked(_ASKING, rest)
     words = [one for one in words if not _WHOLE.fullmatch(one[0])]
-    if any(_is_of_another(word, told[: span.start - part.start]) for word, _ in words):
+    if _is_of_another([word for word, _ in words], text[part.start : span.start]):
         return 0.0
     lead = text.lstrip("\n").partition("。")[0]
     before = text[start_of(text, max(0, part.start - 1), "。！？!?\n") : part.start]
-    near = f"{before}\n{text[part.start : part.end]}\n{lead}\n{title}"
+    near = f"{before}\n{told}\n{lead}\n{title}"
     held = [_tells(told if acts or _is_time(w) else near, w) for w, acts in words]
     held += [one.stands_in(near) for one in alike]
     return sum(held) / len(held) if held else 1.0
@@ -104,15 +95,16 @@ def _tells(said: str, word: str) -> bool:
     return holds(said, word) or (len(word) > 1 and word in said)
 
 
-def _is_of_another(word: str, before: str) -> bool:
-    """Whether the nearest of a kind before an answer is another than the one asked of."""
-    kind = word[-1]
-    if kind not in _KINDS or len(word) < _LONG:
-        return False
+def _is_of_another(words: list[str], before: str) -> bool:
+    """Whether the nearest of a kind before an answer is none of those that a question names."""
     edges = word_edges(before, guess=False)
-    named = [
-        at + 1
-        for at, char in enumerate(before)
-        if char == kind and at + 1 in edges and at and before[at - 1] not in _ALL
-    ]
-    return bool(named) and not before[: named[-1]].endswith(word[-_LONG:])
+    for kind in {word[-1] for word in words if len(word) >= _LONG} & set(_KINDS):
+        asked = tuple(word[-_LONG:] for word in words if word.endswith(kind))
+        named = [
+            at + 1
+            for at, char in enumerate(before)
+            if char == kind and at and at + 1 in edges and before[at - 1] not in _ALL
+        ]
+        if named and not before[: named[-1]].endswith(asked):
+            return True
+    return False

@@ -22,6 +22,7 @@ _ASKS = re.compile(
 )
 _OFFICE = re.compile("(?:[长员席记理裁师帅令官统相授董]|主任|教练|代表|发言人|院士|总监)$")
 _ANOTHER = ("副", "原", "前", "代", "总", "任", "名")
+_OF_A_TIME = re.compile("(?:[0-9]{4}|[去前当])年的?$|[上前首]一?任的?$")
 _NAMED = 5  # characters behind an office in which a name is
 _ENDS = re.compile(
     "[^一-龥·∙•・\\s（(]|[（(](?:[前左右中后]|[0-9]+岁)|$|[说称在表指认宣当与和对向等将已的及会访谴率抵强接遭亲介透告提因今昨日就]"
@@ -32,7 +33,7 @@ _ANY = re.compile(
     "(?:[运动演球队学社党成人雇会职]|运动|专业|工作)员$|(?:[教老医律厨厂]|工程)师$|主任$|代表$"
 )
 """Of what there are many in a text, though it may name one."""
-KNOWN = re.compile("[新现]任|现在|名字|叫|姓|请问|谁|哪[一个]?[个位名]")
+KNOWN = re.compile("[新现]任|现在|名字|叫|姓|请问|是?谁|哪[一个]?[个位名]")
 """Words of a question that the rule accounts for; those of the office stand before who holds it."""
 
 _OF = 3  # characters of an office at least
@@ -50,7 +51,7 @@ def holder(question: str, text: str) -> Span | None:
     if not _OFFICE.search(title) or (len(title) <= _OF and _ANY.search(title)):
         return None
     for office in _offices(title, text):
-        found = list(_named_behind(office, text))
+        found = list(_named_behind(title, office, text))
         if found:
             named = {text[x.start : x.end] if x else "" for x in found}
             return found[0] if len(named) == 1 else None
@@ -67,13 +68,15 @@ def _offices(title: str, text: str) -> Iterator[str]:
             yield own
 
 
-def _named_behind(office: str, text: str) -> Iterator[Span | None]:
+def _named_behind(title: str, office: str, text: str) -> Iterator[Span | None]:
     """Yield the names that stand right behind an office, but not behind that of a deputy.
 
-    None for one of which it is not known where it ends.
+    Nor of another time than is asked for (2019年的局长). None for one of which it is not known where
+    it ends.
     """
-    for one in re.finditer(re.escape(office), text):
-        if text[: one.start()].endswith(_ANOTHER):
+    for one in re.finditer(f"{re.escape(office)}[是为]?", text):
+        of_a_time = _OF_A_TIME.search(text, 0, one.start())
+        if text[: one.start()].endswith(_ANOTHER) or (of_a_time and of_a_time[0] not in title):
             continue
         foreign = FOREIGN.match(text, one.end())
         long = foreign is not None and len(foreign[0]) >= max(_WHOLE)

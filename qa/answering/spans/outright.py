@@ -20,15 +20,18 @@ if TYPE_CHECKING:
 __all__ = ["Outright", "outright"]
 
 _RULES = (
-    (winners.winner, winners.KNOWN),
-    (winners.score, winners.KNOWN),
-    (votes.votes, votes.KNOWN),
-    (doers.doer, doers.KNOWN),
-    (holders.holder, holders.KNOWN),
-    (differences.difference, differences.KNOWN),
-    (losses.losses, losses.KNOWN),
+    (winners.winner, lambda _: winners.KNOWN),
+    (winners.score, lambda _: winners.KNOWN),
+    (votes.votes, lambda _: votes.KNOWN),
+    (doers.doer, doers.known),
+    (holders.holder, lambda _: holders.KNOWN),
+    (differences.difference, lambda _: differences.KNOWN),
+    (losses.losses, lambda _: losses.KNOWN),
 )
 """The rules, each with the words of a question that it reads."""
+
+
+_MOST = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +41,15 @@ class Outright:
     span: Span
     share: float
 
+    def overrules(self, sure: float) -> bool:
+        """Return whether it stands instead of what a reader gives who is ``sure`` of it, in [0, 1].
+
+        Where it explains all, whatever the reader says; else where it explains most, and more of
+        what the reader leaves open than the reader is sure of.
+        """
+        most = self.share > _MOST and self.share * (1 - sure) > sure
+        return most or self.share == 1.0
+
 
 def outright(
     question: str, text: str, *, title: str = "", published: dt.date | None = None
@@ -45,6 +57,8 @@ def outright(
     """Return what a text says to a question, None where it says nothing or several things."""
     for rule, known in _RULES:
         if span := rule(question, text):
-            share = explained(question, known, text, span, title=title, published=published)
+            share = explained(
+                question, known(question), text, span, title=title, published=published
+            )
             return Outright(span=span, share=share)
     return None
