@@ -12,9 +12,9 @@ import re
 from typing import TYPE_CHECKING
 
 from qa.answering.spans.denied import is_denied
+from qa.answering.spans.namesakes import another_is_nearer
 from qa.answering.spans.vouching import words_asked
 from qa.answering.wording import around, holds, start_of
-from qa.chinese.words import word_edges
 from qa.records import Span
 
 if TYPE_CHECKING:
@@ -31,13 +31,7 @@ _ASKING = re.compile(
 _EXACT = ("副", "原", "前", "总", "代")
 """What makes another office or time of one."""
 
-_KINDS = "省市县区镇乡村庄街队中校院局厂司团连营部楼组"
-_ALL = "全本该各我两三几这那某一"
-"""Before a kind: what names none of it."""
-
-_WHOLE = re.compile(f"[{_ALL}][{_KINDS}]")
-
-_LONG = 2  # characters of what names one of a kind, at least
+_WHOLE = re.compile("[全本该各][省市县区镇乡村]")
 
 
 def explained(
@@ -66,7 +60,7 @@ def explained(
         told = told.replace("去年", f"去年{published.year - 1}年")
     words, alike = words_asked(_ASKING, rest)
     words = [one for one in words if not _WHOLE.fullmatch(one[0])]
-    if _is_of_another([word for word, _ in words], text[part.start : span.start]):
+    if another_is_nearer(rest, text[part.start : span.start]):
         return 0.0
     lead = text.lstrip("\n").partition("。")[0]
     before = text[start_of(text, max(0, part.start - 1), "。！？!?\n") : part.start]
@@ -93,18 +87,3 @@ def _tells(said: str, word: str) -> bool:
     if word.startswith(_EXACT):
         return word in said
     return holds(said, word) or (len(word) > 1 and word in said)
-
-
-def _is_of_another(words: list[str], before: str) -> bool:
-    """Whether the nearest of a kind before an answer is none of those that a question names."""
-    edges = word_edges(before, guess=False)
-    for kind in {word[-1] for word in words if len(word) >= _LONG} & set(_KINDS):
-        asked = tuple(word[-_LONG:] for word in words if word.endswith(kind))
-        named = [
-            at + 1
-            for at, char in enumerate(before)
-            if char == kind and at and at + 1 in edges and before[at - 1] not in _ALL
-        ]
-        if named and not before[: named[-1]].endswith(asked):
-            return True
-    return False

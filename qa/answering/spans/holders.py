@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from qa.answering.offices import FOREIGN
+from qa.answering.spans.namesakes import another_is_nearer
+from qa.answering.wording import start_of
 from qa.chinese.surnames import ALL_SURNAMES, COMPOUND_SURNAMES
 from qa.chinese.words import tagged
 from qa.records import Span
@@ -13,7 +15,7 @@ from qa.records import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["KNOWN", "holder"]
+__all__ = ["KNOWN", "holder", "is_of_another_house"]
 
 _ASKS = re.compile(
     "(?:^|[，,])(?:请问)?(?:现在?任?|新任|现任)?的?(?P<title>[^，,。？?谁哪]{3,20}?)(?:现在)?(?:名字)?(?:是谁|是哪[一个]?位|叫什么(?:名字)?|叫啥|姓什么)[？?]?$"
@@ -46,8 +48,7 @@ def holder(question: str, text: str) -> Span | None:
 
     In simplified characters. What stands before 的 need not stand right there, but in the text.
     """
-    asked = _ASKS.search(question)
-    title = next(filter(None, asked.groups()), "") if asked else ""
+    title = _title(question)
     if not _OFFICE.search(title) or (len(title) <= _OF and _ANY.search(title)):
         return None
     for office in _offices(title, text):
@@ -56,6 +57,21 @@ def holder(question: str, text: str) -> Span | None:
             named = {text[x.start : x.end] if x else "" for x in found}
             return found[0] if len(named) == 1 else None
     return None
+
+
+def is_of_another_house(question: str, text: str, span: Span) -> bool:
+    """Return whether an office of which a question asks the holder is told of another house there.
+
+    东浦县公安局局长|甲某| is not that of 云河县, 县二中教练|乙某| not that of 县一中.
+    """
+    title = _title(question)
+    before = text[start_of(text, span.start, "。！？!?；;\n") : span.start]
+    return bool(_OFFICE.search(title)) and another_is_nearer(title, before)
+
+
+def _title(question: str) -> str:
+    asked = _ASKS.search(question)
+    return next(filter(None, asked.groups()), "") if asked else ""
 
 
 def _offices(title: str, text: str) -> Iterator[str]:
