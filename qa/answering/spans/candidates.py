@@ -216,9 +216,7 @@ def candidates_of(
     if field is Field.TITLE and _is_of_someone_else(query.simplified, copy.text):
         return []
     surest = max((one.confidence for one in reading.generations), default=0.0)
-    said = outright(
-        query.simplified, copy.text, title=folded(hit.title).text, published=hit.date
-    )
+    said = outright(query.simplified, copy.text, title=folded(hit.title).text, published=hit.date)
     told = said.span if said and said.overrules(surest) else None
     made = (
         _candidate(
@@ -299,8 +297,8 @@ def _candidate(
     span = located(generation, copy.text)
     if span is not None:
         span = whole_words(copy.text, whole(copy.text, span))
-        span = _whole_numeral(copy.text, span)
         span = narrowed(query.simplified, copy.text, span)
+        span = _whole_numeral(copy.text, span)
         span = asked_part(query.simplified, copy.text, span)
         span = item_asked(query.simplified, copy.text, span)
         span = aligned(query.simplified, copy.text, span)

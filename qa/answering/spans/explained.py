@@ -1,9 +1,9 @@
 """How much of a question a rule explains: the gate between what a rule finds and what was read.
 
 A rule reads some words of a question (谁…撤回了上诉) and knows nothing of the others (谁劝汪某撤诉,
-男单冠军感谢了谁), nor of whom its sentence is. So what it finds stands instead of what a reader read
-only where each of the other words, a year and a place too, is told where that stands, and nothing
-is denied; what is told of a part of them counts as much as that, against what the reader doubts.
+男单冠军感谢了谁), nor of whom its sentence is. So what it finds stands instead of what a reader
+read only where each of the other words, a year and a place too, is told where that stands, and
+nothing is denied; where a part of them is told it counts that much, against what the reader doubts.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ __all__ = ["explained"]
 
 _DENIES = re.compile("没有?(?!多|几)|未(?!来)|不(?!同|[到足])|[并毫]无")
 _PARTS = "。！？!?；;\n"
-_CLAUSES = "，,：:"
+_MARKS = f"{_PARTS}，,：:"
 _ASKING = re.compile(
     "哪[一几两]?[个位名家支所][一-龥]{1,3}[？?]?$|谁|哪[一几两]?[个位名家支所方队些]?|何人|什么|(?:多少|几)(?:[个名位票户人张只家元]|公?斤)?|叫|姓"
 )
@@ -72,11 +72,11 @@ def explained(
 
 def _told_up_to(known: re.Pattern[str], text: str, span: Span, part: Span) -> int:
     """Return where the clause ends that has what the rule reads, from that of a span on."""
-    end = around(text, span, _PARTS + _CLAUSES).end
-    found = known.search(text, start_of(text, span.start, _PARTS + _CLAUSES), part.end)
-    return around(text, Span(start=found.start(), end=found.end()), _PARTS + _CLAUSES).end if (
-        found and found.end() > end
-    ) else end
+    clause = around(text, span, _MARKS)
+    found = known.search(text, clause.start, part.end)
+    if found is None or found.end() <= clause.end:
+        return clause.end
+    return around(text, Span(start=found.start(), end=found.end()), _MARKS).end
 
 
 def _is_time(word: str) -> bool:

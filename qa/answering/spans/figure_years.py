@@ -64,7 +64,9 @@ def asked_year(question: str) -> int | None:
     if len(found) != 1 or found[0]["last"] or not ASKS_FIGURE.search(question):
         return None
     at = found[0].end() - 1
-    if _is_of_a_thing(question, found[0].start(), at) or any(one.match(question, at) for one in (_OF_PAPERS, _SINCE, _OF_A_DAY)):
+    if _is_of_a_thing(question, found[0].start(), at) or any(
+        one.match(question, at) for one in (_OF_PAPERS, _SINCE, _OF_A_DAY)
+    ):
         return None
     return int(found[0]["first"])
 
@@ -146,8 +148,8 @@ def _named(text: str) -> Iterator[tuple[int, list[int]]]:
 def _is_of_a_thing(text: str, start: int, end: int) -> bool:
     """Return whether a year is that of a thing, not of what is told of it: 2019年成立的合作社造林.
 
-    ``end`` is where 年 stands. What is done then stands before 的, what the thing does behind it; of
-    2019年建成的住房有40万套 the year is that of the figure.
+    ``end`` is where 年 stands. What is done then stands before 的, what the thing does behind it;
+    of 2019年建成的住房有40万套 the year is that of the figure.
     """
     if _OF_A_THING.search(text, 0, start):
         return True

@@ -24,7 +24,7 @@ _ASKS = re.compile(
 )
 _OFFICE = re.compile("(?:[长员席记理裁师帅令官统相授董]|主任|教练|代表|发言人|院士|总监)$")
 _ANOTHER = ("副", "原", "前", "代", "总", "任", "名")
-_OF_A_TIME = re.compile("(?:[0-9]{4}|[去前当])年的?$|[上前首]一?任的?$")
+_OF_A_TIME = re.compile("(?P<time>(?:[0-9]{4}|[去前当])年|[上前首]一?任)的?$")
 _NAMED = 5  # characters behind an office in which a name is
 _ENDS = re.compile(
     "[^一-龥·∙•・\\s（(]|[（(](?:[前左右中后]|[0-9]+岁)|$|[说称在表指认宣当与和对向等将已的及会访谴率抵强接遭亲介透告提因今昨日就]"
@@ -87,12 +87,13 @@ def _offices(title: str, text: str) -> Iterator[str]:
 def _named_behind(title: str, office: str, text: str) -> Iterator[Span | None]:
     """Yield the names that stand right behind an office, but not behind that of a deputy.
 
-    Nor of another time than is asked for (2019年的局长). None for one of which it is not known where
-    it ends.
+    Nor of another time than is asked for (2019年的局长). None for one of which it is not known
+    where it ends.
     """
     for one in re.finditer(f"{re.escape(office)}[是为]?", text):
-        of_a_time = _OF_A_TIME.search(text, 0, one.start())
-        if text[: one.start()].endswith(_ANOTHER) or (of_a_time and of_a_time[0] not in title):
+        if text[: one.start()].endswith(_ANOTHER):
+            continue
+        if _time_of(text[: one.start()]) != _time_of(title.removesuffix(office)):
             continue
         foreign = FOREIGN.match(text, one.end())
         long = foreign is not None and len(foreign[0]) >= max(_WHOLE)
@@ -100,6 +101,12 @@ def _named_behind(title: str, office: str, text: str) -> Iterator[Span | None]:
         sure = _ENDS.match(text, end) or (not long and end - one.end() == max(_WHOLE))
         if end > one.end():
             yield Span(start=one.end(), end=end) if sure else None
+
+
+def _time_of(before: str) -> str:
+    """Return of which time an office is by what stands right before it, "" where by nothing."""
+    found = _OF_A_TIME.search(before)
+    return found["time"] if found else ""
 
 
 def _name(behind: str) -> int:

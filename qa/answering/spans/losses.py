@@ -92,7 +92,7 @@ def losses(question: str, text: str) -> Span | None:
 
 
 def _is_of(side: str, asked: str) -> bool:
-    """Whether those of whom a loss is told may be those asked of: 敌 and 日军, not 伪军 and 日军."""
+    """Whether those who lost may be those asked of: 敌 and 日军, but not 伪军 and 日军."""
     generic = bool({side, asked} & _ANY) and not _NAMED.search(f"{side}{asked}")
     return side == asked or not asked or generic
 
@@ -101,7 +101,9 @@ def _fates(said: str) -> frozenset[int]:
     """Return which fates some words name; what is lost is those who fell or were wounded."""
     if re.search("损失(?!.*[钱元])", said):
         return frozenset((0, 1))
-    kinds = [f"{told}|{asked}" if asked else told for told, asked in zip(_FATES, _ASKED, strict=True)]
+    kinds = [
+        f"{told}|{asked}" if asked else told for told, asked in zip(_FATES, _ASKED, strict=True)
+    ]
     return frozenset(at for at, kind in enumerate(kinds) if re.search(kind, said))
 
 

@@ -31,7 +31,7 @@ _RULES = (
 """The rules, each with the words of a question that it reads."""
 
 
-_MOST = 0.5
+_MOST = 0.5  # share of a question that is explained at least
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
