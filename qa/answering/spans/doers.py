@@ -113,7 +113,7 @@ def known(question: str) -> re.Pattern[str]:
     """Return how the step that a question asks of is asked and told, with who asks for who."""
     asked = next((one for one in _DEEDS if re.search(one[0], question)), ())
     steps = f"(?:{'|'.join(asked)})回?" if asked else _WHO
-    return re.compile(f"{steps}|(?:{_WHO})(?:[一-龥]{{1,2}}[主人员方户]$)?|提[出起]|最?先")
+    return re.compile(f"{steps}|(?:{_WHO})(?:[一-龥]{{1,2}}[主人员方户][？?]?$)?|提[出起]|最?先")
 
 
 def _is_named(question: str, deed: str) -> bool:

@@ -65,7 +65,7 @@ def is_of_another_house(question: str, text: str, span: Span) -> bool:
     东浦县公安局局长|甲某| is not that of 云河县, 县二中教练|乙某| not that of 县一中.
     """
     title = _title(question)
-    before = text[start_of(text, span.start, "。！？!?；;\n") : span.start]
+    before = text[start_of(text, span.start, "。！？!?；;，,、：:\n") : span.start]
     return bool(_OFFICE.search(title)) and another_is_nearer(title, before)
 
 
