@@ -29,6 +29,8 @@ _NAMED = re.compile(
 )
 """Where one of a kind is named: 宁溪|县, but not 全|县, 近日|县 or 县|长."""
 
+_NAME = re.compile("(?:(?![的了])[一-龥0-9])+")
+
 
 def another_is_nearer(question: str, before: str) -> bool:
     """Return whether of a kind of which a question names some, another stands last in a text."""
@@ -40,4 +42,6 @@ def another_is_nearer(question: str, before: str) -> bool:
 def _named(text: str) -> Iterator[tuple[str, str]]:
     """Yield the kinds named in a text, in order, each with the last characters of the name."""
     for one in _NAMED.finditer(text):
-        yield one[0], text[max(0, one.end() - _KINDS[one[0]]) : one.end()]
+        name = text[max(0, one.end() - _KINDS[one[0]]) : one.end()]
+        if len(name) == _KINDS[one[0]] and _NAME.fullmatch(name):
+            yield one[0], name

@@ -22,6 +22,7 @@ from qa.answering.spans.namesakes import another_is_nearer
         ("铁路队领队是谁", "港口队领队", True),
         ("民政局局长是谁", "教育局副局长", True),
         ("谁是会长", "东浦县棋会会长", False),
+        ("甲某成立的公司法人代表是谁", "公司法人挂名为", False),
         ("这个村有多少人", "三个村", False),
     ],
 )
