@@ -33,14 +33,14 @@ _BORNE = (
 )
 """What befalls those of a side: death, wounds, captivity."""
 
-_DONE_TO = ("击?毙(?!命)|打死|击杀|格毙|杀(?=伤)", "[击打]?伤", "生?俘[虏获]?|活捉|生擒")
+_DONE_TO = ("击?毙(?!命)|打死|击杀|格毙|杀(?=伤)", "[击打]伤", "生?俘[虏获]?|活捉|生擒")
 """And how it is told of those to whom the other side does it."""
 
-_ASKED = ("尸", "", "抓")
-"""How else a question has each."""
-
 _FATES = tuple(map("|".join, zip(_BORNE, _DONE_TO, strict=True)))
-_RUN = "(?:{0})(?:[、和及]?(?:{0}))*"
+_ASKED = (f"{_FATES[0]}|尸", _FATES[1], f"{_FATES[2]}|抓")
+"""And how a question has each."""
+
+_RUN = "(?:{0})(?:[、和及]?(?:{0})){{0,3}}"
 _TAKEN = 2
 _TWO = "毙俘杀击打生"  # what a fate has before it that is told of more
 _ASKS = re.compile("多少|几[个名人具]")
@@ -82,7 +82,8 @@ def losses(question: str, text: str) -> Span | None:
     if any(word not in text and not _KNOWN.search(word) for word in things):
         return None
     enemy = who is not None or done
-    asked = next((x[0] for x in ((who,) if enemy else (own,)) if x), "")
+    named = who if enemy else own
+    asked = named[0] if named else ""
     found = [
         span
         for said, side, span in _told(text, enemy=enemy)
@@ -101,10 +102,7 @@ def _fates(said: str) -> frozenset[int]:
     """Return which fates some words name; what is lost is those who fell or were wounded."""
     if re.search("损失(?!.*[钱元])", said):
         return frozenset((0, 1))
-    kinds = [
-        f"{told}|{asked}" if asked else told for told, asked in zip(_FATES, _ASKED, strict=True)
-    ]
-    return frozenset(at for at, kind in enumerate(kinds) if re.search(kind, said))
+    return frozenset(at for at, kind in enumerate(_ASKED) if re.search(kind, said))
 
 
 def _told(text: str, *, enemy: bool) -> Iterator[tuple[str, str, Span]]:

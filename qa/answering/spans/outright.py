@@ -30,7 +30,6 @@ _RULES = (
 )
 """The rules, each with the words of a question that it reads."""
 
-
 _MOST = 0.5  # share of a question that is explained at least
 
 
