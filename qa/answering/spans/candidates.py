@@ -29,6 +29,7 @@ from typing import TYPE_CHECKING
 
 from qa.answering.periods import whole_period
 from qa.answering.reading import located
+from qa.answering.spans import holders
 from qa.answering.spans.alignment import aligned, is_unaligned
 from qa.answering.spans.articles_of_law import is_another_article, which_article
 from qa.answering.spans.bands import is_of_another_band, of_its_band
@@ -121,6 +122,13 @@ _ONCE = re.compile("原(?:定|计划|拟|本)[于在]?$")
 _MOVED = re.compile("(?:推迟|延期|延后|延迟|顺延|提前|改期?|调整)(?:到|至|为|在|于)?$")
 _ANY_DAY = dt.date(2000, 1, 1)  # from which days are found, not understood
 _NUMERALS = "〇零一二三四五六七八九十百千万亿"
+_WHOLE_NUMERAL = re.compile(
+    f"[{_NUMERALS}]+(?:(?:(?<=[十百千万亿])[ \u3000\n]|[ \u3000\n](?=[十百千万亿]))[{_NUMERALS}]+)*"
+)
+"""Also one that a space or the end of a line parts: 十 二."""
+
+_LONG = 16  # characters of a numeral
+
 _CLAUSE_MARKS = "，,；;：:。\n"
 
 
@@ -207,11 +215,15 @@ def candidates_of(
     copy = folded(hit.chunk.text)
     if field is Field.TITLE and _is_of_someone_else(query.simplified, copy.text):
         return []
+    surest = max((one.confidence for one in reading.generations), default=0.0)
+    said = outright(query.simplified, copy.text, title=folded(hit.title).text, published=hit.date)
+    told = said.span if said and said.overrules(surest) else None
     made = (
         _candidate(
             hit,
             copy,
             generation,
+            told=told,
             query=query,
             prior=prior,
             turn=turn,
@@ -268,6 +280,7 @@ def _candidate(
     copy: Folded,
     generation: Generation,
     *,
+    told: Span | None,
     query: Query,
     prior: float,
     turn: int,
@@ -275,20 +288,23 @@ def _candidate(
     days: Days | None,
     sent: dt.date | None,
 ) -> Candidate | None:
-    """Return what a chunk's reading gives; ``copy`` is what the generator read of the chunk."""
+    """Return what a chunk's reading gives; ``copy`` is what the generator read of the chunk.
+
+    ``told`` is what its text says outright, if that overrules the reader.
+    """
     chunk = hit.chunk
     bearing: list[Span] = []
     span = located(generation, copy.text)
     if span is not None:
         span = whole_words(copy.text, whole(copy.text, span))
-        span = _whole_numeral(copy.text, span)
         span = narrowed(query.simplified, copy.text, span)
+        span = _whole_numeral(copy.text, span)
         span = asked_part(query.simplified, copy.text, span)
         span = item_asked(query.simplified, copy.text, span)
         span = aligned(query.simplified, copy.text, span)
         span = who_does(query.simplified, copy.text, span)
-        told = outright(query.simplified, copy.text)
-        span = told if told and not told.meets(span) else span
+        if told and not told.meets(span):
+            span = told
         span = of_whom_asked(query.simplified, copy.text, span)
         span = what_is_so(query.simplified, copy.text, span)
         span = of_its_measure(query.simplified, copy.text, span)
@@ -355,6 +371,7 @@ def _is_no_answer(question: str, text: str, span: Span) -> bool:
         or is_unaligned(question, text, span)
         or is_of_another_measure(question, text, span)
         or is_of_another_person(question, text, span)
+        or holders.is_of_another_house(question, text, span)
         or is_of_the_other_side(question, text, span)
         or is_of_another_band(question, text, span)
         or is_another_article(question, text, span)
@@ -384,12 +401,21 @@ def _alone(text: str, sentence: Span) -> Source:
 
 
 def _whole_numeral(text: str, span: Span) -> Span:
-    """Return a span with all of its numeral, and of years with 个年头: 四|十一年, 十|个年头."""
+    """Return a span with all of its numeral, and of years with 个年头: 四|十一年, 十|个年头.
+
+    Also where a space or the end of a line parts it: 十 |二米.
+    """
     if years := _YEARS.match(text, span.end):
         span = Span(start=span.start, end=years.end())
-    if span.start >= span.end or text[span.start] not in _NUMERALS:
+    if span.start >= span.end:
         return span
-    return Span(start=len(text[: span.start].rstrip(_NUMERALS)), end=span.end)
+    start, end = span.start, span.end
+    for one in _WHOLE_NUMERAL.finditer(text, max(0, start - _LONG), end + _LONG):
+        if one.start() <= span.start < one.end():
+            start = one.start()
+        if one.start() < span.end <= one.end():
+            end = one.end()
+    return Span(start=start, end=end)
 
 
 def _dated(text: str, span: Span, question: str) -> Span:

@@ -38,7 +38,7 @@ _PAIR = re.compile(
 _MARKS = "。；;！!？?\n"
 _BEFORE = "(?<![提目当日空眼以之])前(?![往后景期身年天几途线台]|所)"
 _ONCE = re.compile(
-    f"原[来先有本]的?|(?<![可所足给予加])以前|之前|从前|过去|当初|此前|先前|早先|{_BEFORE}"
+    f"原[来先有本]的?|本来(?!就)|[起最]初的?|(?<![可所足给予加])以前|之前|从前|过去|当初|此前|先前|早先|{_BEFORE}"
 )
 # A later change of the same: 从20元涨到30元|，今年又降回20元; of another it is not: ，猪肉降到20元.
 _AGAIN = re.compile(

@@ -16,7 +16,7 @@ from qa.records import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["difference"]
+__all__ = ["KNOWN", "difference"]
 
 _DOES = "(?:(?![〇零一二两三四五六七八九十百千万亿半])[一-龥])?"  # 多收, 少招; not 多|二百斤
 _MORE = (
@@ -41,6 +41,9 @@ _OTHERWISE = re.compile(
     "[到至为成](?:多少|几)|[从由](?:多少|几)|百分|%|％|倍|成[？?]?$|为什么|至少|最[多少高低]|不?多少(?=[高长])"
 )
 _UNIT = re.compile(f"钱|{_UNITS}|[一-龥]")
+KNOWN = re.compile(f"(?:{_ASKS.pattern})(?:{_UNIT.pattern})?|{_MORE}|{_LESS}|比|价[格钱]")
+"""Words of a question that the rule accounts for."""
+
 _MONEY, _HEADS = "元块角毛分钱", "名人位个户"
 """Units that stand for one another."""
 

@@ -17,7 +17,7 @@ from qa.records import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["doer"]
+__all__ = ["doer", "known"]
 
 _BACK = "撤(?:回|销|掉)?了?(?:[其该这]|[一-龥]{0,4}的)?"
 _DEEDS = (
@@ -107,6 +107,13 @@ def doer(question: str, text: str) -> Span | None:
         if who and text[who.start : who.end] not in question:
             found.append(who)
     return the_one_said(text, found)
+
+
+def known(question: str) -> re.Pattern[str]:
+    """Return how the step that a question asks of is asked and told, with who asks for who."""
+    asked = next((one for one in _DEEDS if re.search(one[0], question)), ())
+    steps = f"(?:{'|'.join(asked)})回?" if asked else _WHO
+    return re.compile(f"{steps}|(?:{_WHO})(?:[一-龥]{{1,2}}[主人员方户][？?]?$)?|提[出起]|最?先")
 
 
 def _is_named(question: str, deed: str) -> bool:

@@ -21,6 +21,7 @@ from qa.chinese.sentences import sentences
 from qa.records import Field, Span
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Mapping, Sequence
 
     from qa.answering.spans.candidates import Candidate
@@ -39,13 +40,14 @@ class _Seen:
     copy: Folded
     title: str
     lead: str
+    published: dt.date | None
 
     @classmethod
     def of(cls, article: Article) -> _Seen:
         copy = folded(article.text)
         told = (copy.text[one.start : one.end] for one in sentences(copy.text))
         lead = next((one for one in told if len(one) >= _LEAD), "")
-        return cls(copy=copy, title=folded(article.title).text, lead=lead)
+        return cls(copy=copy, title=folded(article.title).text, lead=lead, published=article.date)
 
     @property
     def text(self) -> str:
@@ -81,12 +83,13 @@ def doubted(
             return one.article_id, span, False
     for id_, text in seen.items():
         given = (question, text.text, text.title)
-        said = outright(question, text.text)
-        spans = () if passage else [*([said] if said else []), *values(*given, lead=text.lead)]
-        told = next((x for x in spans if _stands(question, text.text, x)), None)
-        whole = told or interviewed(*given, lead=text.lead) or ways(*given, lead=text.lead)
+        said = outright(question, text.text, title=text.title, published=text.published)
+        told = [said.span] if said and said.overrules(0.0) else []
+        spans = () if passage else [*told, *values(*given, lead=text.lead)]
+        value = next((x for x in spans if _stands(question, text.text, x)), None)
+        whole = value or interviewed(*given, lead=text.lead) or ways(*given, lead=text.lead)
         if whole:
-            return id_, text.copy.span(whole.start, whole.end), told is None
+            return id_, text.copy.span(whole.start, whole.end), value is None
     return None
 
 

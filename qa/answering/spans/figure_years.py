@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from qa.answering.spans.parts import alike, figure_of
 from qa.answering.wording import ASKS_FIGURE, around, start_of
 from qa.chinese.numerals import integer
+from qa.chinese.words import tagged
 from qa.records import Span
 
 if TYPE_CHECKING:
@@ -32,7 +33,18 @@ _REPORT = re.compile("年[^年]{0,16}(?:公报|年报|统计|年鉴|决算|总�
 _SINCE = re.compile(
     "年?(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?(?:以来|[以之][前后]|[前后起](?!半)|至今)"
 )
-_OF_A_THING = re.compile("[于自从由比较到至建生]$|[《“][^》”]*$")
+_OF_A_THING = re.compile("[于自从由比较到至建生]$")
+_OPENED = re.compile("[《“][^《》“”\\n]*$")
+_CLOSED = re.compile("[^《》“”\\n]*[》”]")
+"""Around a year that is a part of a title; a stray mark hides none."""
+
+_ATTRIBUTE = re.compile(
+    "年(?:[0-9]{1,2}月|[底初末])?(?P<does>[^，,。；;、0-9的]{1,12})的(?P<thing>[^，,。；;0-9]+?)(?=[0-9]|多少|几|$|[，,。；;])"
+)
+_BEGAN = re.compile("成立|组建|创[办立建]|设立|注册|挂牌|退休|毕业|入伍|入党|出生$")
+"""What is done once by an institution or a person, whose deeds may have other years."""
+
+_COPULAS = ("是", "为", "有", "达", "达到", "超过", "共有", "占", "约", "共计", "多达", "只有")
 _RELATIVE = re.compile("上年|去年|前年|今年|明年|上[一个]年度?|同期")
 _COMPARED = re.compile("[比较由从]$")
 _ENDS = "。！？!?\n"
@@ -51,10 +63,10 @@ def asked_year(question: str) -> int | None:
     found = list(_YEARS.finditer(question))
     if len(found) != 1 or found[0]["last"] or not ASKS_FIGURE.search(question):
         return None
-    if _OF_A_THING.search(question, 0, found[0].start()):
-        return None
     at = found[0].end() - 1
-    if any(one.match(question, at) for one in (_OF_PAPERS, _SINCE, _OF_A_DAY)):
+    if _is_of_a_thing(question, found[0].start(), at) or any(
+        one.match(question, at) for one in (_OF_PAPERS, _SINCE, _OF_A_DAY)
+    ):
         return None
     return int(found[0]["first"])
 
@@ -129,8 +141,26 @@ def _named(text: str) -> Iterator[tuple[int, list[int]]]:
         at = found.end() - 1
         if _SINCE.match(text, at) or _PUBLISHED.match(text, at):
             continue
-        if not _OF_A_THING.search(text, 0, found.start()):
+        if not _is_of_a_thing(text, found.start(), at):
             yield found.end(), [int(one) for one in found.groups() if one]
+
+
+def _is_of_a_thing(text: str, start: int, end: int) -> bool:
+    """Return whether a year is that of a thing, not of what is told of it: 2019年成立的合作社造林.
+
+    ``end`` is where 年 stands. What is done then stands before 的, what the thing does behind it;
+    of 2019年建成的住房有40万套 the year is that of the figure.
+    """
+    if _OF_A_THING.search(text, 0, start):
+        return True
+    if _OPENED.search(text, 0, start) and _CLOSED.match(text, end):
+        return True
+    found = _ATTRIBUTE.match(text, end)
+    if found is None or not tagged(found["does"])[-1][1].startswith("v"):
+        return False
+    behind = [one for one in tagged(found["thing"])[1:] if one[0] not in _COPULAS]
+    began = _BEGAN.search(found["does"]) is not None
+    return any(began or (tag[0] in "vt" and tag != "vn") for _, tag in behind)
 
 
 def _told(text: str, span: Span) -> set[int] | None:

@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from qa.answering.offices import FOREIGN
+from qa.answering.spans.namesakes import another_is_nearer
+from qa.answering.wording import start_of
 from qa.chinese.surnames import ALL_SURNAMES, COMPOUND_SURNAMES
 from qa.chinese.words import tagged
 from qa.records import Span
@@ -13,7 +15,7 @@ from qa.records import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["holder"]
+__all__ = ["KNOWN", "holder", "is_of_another_house"]
 
 _ASKS = re.compile(
     "(?:^|[，,])(?:请问)?(?:现在?任?|新任|现任)?的?(?P<title>[^，,。？?谁哪]{3,20}?)(?:现在)?(?:名字)?(?:是谁|是哪[一个]?位|叫什么(?:名字)?|叫啥|姓什么)[？?]?$"
@@ -22,6 +24,7 @@ _ASKS = re.compile(
 )
 _OFFICE = re.compile("(?:[长员席记理裁师帅令官统相授董]|主任|教练|代表|发言人|院士|总监)$")
 _ANOTHER = ("副", "原", "前", "代", "总", "任", "名")
+_OF_A_TIME = re.compile("(?P<time>(?:[0-9]{4}|[去前当])年|[上前首]一?任)的?$")
 _NAMED = 5  # characters behind an office in which a name is
 _ENDS = re.compile(
     "[^一-龥·∙•・\\s（(]|[（(](?:[前左右中后]|[0-9]+岁)|$|[说称在表指认宣当与和对向等将已的及会访谴率抵强接遭亲介透告提因今昨日就]"
@@ -32,6 +35,9 @@ _ANY = re.compile(
     "(?:[运动演球队学社党成人雇会职]|运动|专业|工作)员$|(?:[教老医律厨厂]|工程)师$|主任$|代表$"
 )
 """Of what there are many in a text, though it may name one."""
+KNOWN = re.compile("[新现]任|现在|名字|叫|姓|请问|是?谁|哪[一个]?[个位名]")
+"""Words of a question that the rule accounts for; those of the office stand before who holds it."""
+
 _OF = 3  # characters of an office at least
 _SURNAMES = frozenset([*ALL_SURNAMES, *COMPOUND_SURNAMES.split("|")])
 _WHOLE, _GIVEN = (2, 3), 2  # characters of a name, and at most of what stands behind a surname
@@ -42,16 +48,30 @@ def holder(question: str, text: str) -> Span | None:
 
     In simplified characters. What stands before 的 need not stand right there, but in the text.
     """
-    asked = _ASKS.search(question)
-    title = next(filter(None, asked.groups()), "") if asked else ""
+    title = _title(question)
     if not _OFFICE.search(title) or (len(title) <= _OF and _ANY.search(title)):
         return None
     for office in _offices(title, text):
-        found = list(_named_behind(office, text))
+        found = list(_named_behind(title, office, text))
         if found:
             named = {text[x.start : x.end] if x else "" for x in found}
             return found[0] if len(named) == 1 else None
     return None
+
+
+def is_of_another_house(question: str, text: str, span: Span) -> bool:
+    """Return whether an office of which a question asks the holder is told of another house there.
+
+    东浦县公安局局长|甲某| is not that of 云河县, 县二中教练|乙某| not that of 县一中.
+    """
+    title = _title(question)
+    before = text[start_of(text, span.start, "。！？!?；;，,、：:\n") : span.start]
+    return bool(_OFFICE.search(title)) and another_is_nearer(title, before)
+
+
+def _title(question: str) -> str:
+    asked = _ASKS.search(question)
+    return next(filter(None, asked.groups()), "") if asked else ""
 
 
 def _offices(title: str, text: str) -> Iterator[str]:
@@ -64,13 +84,16 @@ def _offices(title: str, text: str) -> Iterator[str]:
             yield own
 
 
-def _named_behind(office: str, text: str) -> Iterator[Span | None]:
+def _named_behind(title: str, office: str, text: str) -> Iterator[Span | None]:
     """Yield the names that stand right behind an office, but not behind that of a deputy.
 
-    None for one of which it is not known where it ends.
+    Nor of another time than is asked for (2019年的局长). None for one of which it is not known
+    where it ends.
     """
-    for one in re.finditer(re.escape(office), text):
+    for one in re.finditer(f"{re.escape(office)}[是为]?", text):
         if text[: one.start()].endswith(_ANOTHER):
+            continue
+        if _time_of(text[: one.start()]) != _time_of(title.removesuffix(office)):
             continue
         foreign = FOREIGN.match(text, one.end())
         long = foreign is not None and len(foreign[0]) >= max(_WHOLE)
@@ -78,6 +101,12 @@ def _named_behind(office: str, text: str) -> Iterator[Span | None]:
         sure = _ENDS.match(text, end) or (not long and end - one.end() == max(_WHOLE))
         if end > one.end():
             yield Span(start=one.end(), end=end) if sure else None
+
+
+def _time_of(before: str) -> str:
+    """Return of which time an office is by what stands right before it, "" where by nothing."""
+    found = _OF_A_TIME.search(before)
+    return found["time"] if found else ""
 
 
 def _name(behind: str) -> int:

@@ -17,7 +17,7 @@ from qa.records import Span
 if TYPE_CHECKING:
     pass
 
-__all__ = ["votes"]
+__all__ = ["KNOWN", "votes"]
 
 _NUMERAL = "0-9〇零一二两三四五六七八九十百千万"
 _NUMBER = f"(?<![{_NUMERAL}.第])[{_NUMERAL}]{{1,9}}[多余]?(?:票|人|户|名|位|张|个|家|席|国)"
@@ -48,6 +48,12 @@ _WHO_GOT = re.compile(
 )
 _ALL = "反对|弃权|赞成|同意|支持"
 _OF_VOTING = re.compile(f"不?(?:{_ALL})票?|投?票|投|名|张|位|户|{_WHOM}|表态|多少|几.?")
+KNOWN = re.compile(
+    f"不同意|不赞成|不支持|{_ALL}|{_CAME.pattern}|表决|选举|(?:投|获得?|得到?|拿到?)[了出]?(?=多少|几|[^，,]{{0,4}}票)"
+    f"|(?:多少|几)[张名位个]?{_WHOM}|票数?|的?{_WHOM}(?=投|反对|弃权|赞成|同意|支持|[？?]|$)"
+)
+"""Words of a question that the rule accounts for."""
+
 _OWN = 2  # how much more a word of a number's own sentence counts than one of that before
 _LEAST = 2  # characters of a name
 

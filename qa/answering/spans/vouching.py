@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from qa.answering.spans.spoken import Written
 
-__all__ = ["asks_price", "interviewed", "is_headed", "values", "vouched", "ways"]
+__all__ = ["asks_price", "interviewed", "is_headed", "values", "vouched", "ways", "words_asked"]
 
 _NUMERAL = "0-9〇零一二两三四五六七八九十百千万亿半"
 _NUMBER = f"(?<![{_NUMERAL}.,第])[{_NUMERAL}]+(?:[.,][0-9]+)*[万亿]*"
@@ -222,7 +222,7 @@ def vouched(question: str, text: str, title: str, span: Span, *, lead: str = "")
         return None
     if not kind.told.search(clause):
         return None
-    asked, alike = _asked(kind.asks, question)
+    asked, alike = words_asked(kind.asks, question)
     replied = _replied_to(text, place)
     own = f"{said}\n{replied}"
     head = f"{title}\n{lead}" if replied or not title else title
@@ -410,7 +410,7 @@ def _clause(text: str, span: Span) -> str:
     return text[place.start : place.end]
 
 
-def _asked(
+def words_asked(
     asks: re.Pattern[str], question: str
 ) -> tuple[list[tuple[str, bool]], tuple[Written, ...]]:
     """Return the words that a question asks of, and how what it says as one speaks is written.
@@ -461,7 +461,7 @@ def interviewed(question: str, text: str, title: str, *, lead: str = "") -> Span
     That is the next line without its speaker, up to three sentences. Who is asked, and what the
     title names, need not be said again.
     """
-    asked, alike = _asked(_ASKING, question)
+    asked, alike = words_asked(_ASKING, question)
     lines = _lines(text)
     for place, line in enumerate(lines[:-1]):
         said = text[line.start : line.end]
@@ -470,7 +470,7 @@ def interviewed(question: str, text: str, title: str, *, lead: str = "") -> Span
         here = [word for word, _ in asked if _has(said, word)]
         if len(here) + len(alike) < 2 or not _says_all(asked, alike, said, "", f"{title}\n{lead}"):
             continue
-        theirs, _ = _asked(_ASKING, _OPENS.sub("", said))
+        theirs, _ = words_asked(_ASKING, _OPENS.sub("", said))
         if share(theirs, question) < _ALIKE:
             continue
         return _reply(text, lines[place + 1])
@@ -482,7 +482,7 @@ def ways(question: str, text: str, title: str, *, lead: str = "") -> Span | None
     asks, tells = next((one for one in _HOW if one[0].search(question)), (None, None))
     if asks is None or tells is None:
         return None
-    asked, alike = _asked(asks, question)
+    asked, alike = words_asked(asks, question)
     head = f"{title}\n{lead}"
     for one in sentences(text):
         said = text[one.start : one.end]

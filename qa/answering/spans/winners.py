@@ -17,7 +17,7 @@ from qa.records import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["score", "winner"]
+__all__ = ["KNOWN", "score", "winner"]
 
 _SHORT = (
     ("男团", "男子团体"),
@@ -57,6 +57,21 @@ _OTHERWISE = re.compile(
 )
 _ASKS_SCORE = re.compile("比分|几比几|几[:：]几")
 _SCORE = re.compile("(?<![0-9])[0-9]{1,3}(?:比|[:：])[0-9]{1,3}(?![0-9])")
+KNOWN = re.compile(
+    "|".join(
+        [
+            *(short for short, _ in _SHORT),
+            _KIND.pattern,
+            "男子?|女子?|混合|[一-龥]{2}组",
+            *(f"{asked}|{does}" if does else asked for asked, _, does in _PLACES),
+            _ASKS_WHO.pattern,
+            _ASKS_SCORE.pattern,
+            "(?<=第[一二三])名|决赛|比赛|总分|[获夺摘]得|拿[了下到]?|跑[出了]?|队伍?|选手|学校|中学|单位",
+        ]
+    )
+)
+"""Words of a question that the rules account for."""
+
 _TEAM = re.compile("哪[一几]?[支所]|哪[一个]?(?:[队区县市省国校班]|学校|中学|单位)|什么队")
 _NAME = (
     "(?![中上里][以凭在]|最终|最后|其中|双方|两队|[获夺跑跳投力在以凭由被他她它仅该并也还])"
@@ -70,7 +85,7 @@ _TAKES = "(?:获得|夺得|摘得|赢得|拿下|夺取|捧得|取得|获|夺|得
 _CALLED = re.compile(
     "(?:[0-9一二三四五六七八九十]+岁|[^的]{0,10}?(?:队友|选手|[小老名]将|队员|运动员|同学|学生|对手|新秀|东道主|卫冕冠军|外援))+(?=..)"
 )
-_EARLY = re.compile("半决赛|分之一|[小分]组赛|[预初]赛|[八四]强赛|首轮")
+_EARLY = re.compile("半决赛|分之一|[小分]组赛|[预初]赛|[八四]强赛|首轮|[季铜][军牌][战赛]|三四名")
 _PART = re.compile("第[一二三四五六七]?[局盘节场]|[上下]半场|加时")
 _OF_THE_LOSER = re.compile(
     f"(?:{_BEATS})(?:了|的是)?(?:谁|哪)|(?:给|为|向)[^，,]{{1,8}}[颁授发]|[冠亚季]军的"

@@ -2,7 +2,8 @@
 
 import pytest
 
-from qa.answering.spans.holders import holder
+from qa.answering.spans.holders import holder, is_of_another_house
+from tests.qa.answering.marked import place
 
 
 @pytest.mark.parametrize(
@@ -30,9 +31,30 @@ from qa.answering.spans.holders import holder
         ("图书馆馆长是谁？", "图书馆馆长昨天说，新馆下月开放。", None),
         ("海军司令是谁？", "海军司令部昨天说，演习结束。", None),
         ("第一个到的是哪位运动员？", "终点线前，运动员庞立跌倒。", None),
+        ("水利局局长是谁？", "2019年的水利局局长江流到会，水利局局长是马海山。", "马海山"),
+        ("2019年的水利局局长是谁？", "水利局局长马海山到会。", None),
+        ("村委会主任是谁？", "前任村委会主任马海山到会。", None),
         ("县渔业协会会长说了什么？", "县渔业协会会长祁维民介绍，今年减产。", None),
     ],
 )
 def test_who_holds_the_office_asked_of(question, text, who):
     found = holder(question, text)
     assert (text[found.start : found.end] if found else None) == who
+
+
+@pytest.mark.parametrize(
+    ("question", "marked", "another"),
+    [
+        ("云河县的公安局局长是谁？", "东浦县公安局局长|洪叶青|说，行动成功。", True),
+        ("东浦县的公安局局长是谁？", "东浦县公安局局长|洪叶青|说，行动成功。", False),
+        ("云河县的公安局局长是谁？", "云河县开会。县公安局局长|洪叶青|说，行动成功。", False),
+        ("县一中的教练是谁？", "县二中教练|纪明远|很高兴。", True),
+        ("县二中的教练是谁？", "县二中战胜县一中，教练|纪明远|很高兴。", False),
+        ("男团亚军的队长是谁？", "男子团体亚军平湖队的队长|储云起|很高兴。", False),
+        ("县二中的教练是谁？", "县二中战胜县一中。县二中教练|纪明远|很高兴。", False),
+        ("铁路队的主教练是谁？", "港口队主教练|褚怀远|很高兴。", True),
+        ("云河县派谁去了？", "东浦县公安局局长|洪叶青|去了。", False),
+    ],
+)
+def test_the_office_of_another_house(question, marked, another):
+    assert is_of_another_house(question, *place(marked)) is another

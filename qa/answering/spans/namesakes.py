@@ -1,0 +1,47 @@
+"""Which of several of a kind is named nearest before an answer: 东浦县, of the 局长 of 云河县.
+
+What stands behind the name of a county, a school or a team is said of that one, and no answer of
+another whose name a question has.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["another_is_nearer"]
+
+_KINDS = {
+    **dict.fromkeys("省市县区镇乡村街队中校院局厂师旅团营连", 2),
+    "楼": 3,
+    "学": 4,
+    "司": 4,
+}
+"""Kinds by their last character, with how many characters tell one of a kind from another."""
+
+_NAMED = re.compile(
+    "(?<=[一-龥0-9])(?<![全本该各我两几这那某日天年月时晚在到从由对向和与及的了是为被将让给们领])"
+    "(?:(?<![一省市县])[省市县区镇乡村街](?![长级民域道])|[队校院局厂楼](?![长员级部门])|(?<=[0-9一二三四五六七八九十])[师旅团营连](?![长员级])"
+    "|(?<=[一二三四五六七八九十附])中(?![学心])|(?<=[中小大])学(?!生|校(?!长)|期|会)|(?<=公)司)"
+)
+"""Where one of a kind is named: 宁溪|县, but not 全|县, 近日|县 or 县|长."""
+
+_NAME = re.compile("(?:(?![的了])[一-龥0-9])+")
+
+
+def another_is_nearer(question: str, before: str) -> bool:
+    """Return whether of a kind of which a question names some, another stands last in a text."""
+    asked = list(_named(question))
+    last = dict(_named(before))
+    return any(kind in last and (kind, last[kind]) not in asked for kind, _ in asked)
+
+
+def _named(text: str) -> Iterator[tuple[str, str]]:
+    """Yield the kinds named in a text, in order, each with the last characters of the name."""
+    for one in _NAMED.finditer(text):
+        name = text[max(0, one.end() - _KINDS[one[0]]) : one.end()]
+        if len(name) == _KINDS[one[0]] and _NAME.fullmatch(name):
+            yield one[0], name
