@@ -613,7 +613,8 @@ class Archive:
         ]
         others = self._answered([query for _, query in again], **how) if again else []
         for (place, _), answer in zip(again, others, strict=True):
-            answers[place] = answer if answer.text is not None else answers[place]
+            by_moon = any(day.lunar for day in answer.dates) and answer.announced is None
+            answers[place] = answers[place] if answer.text is None or by_moon else answer
         return self._with_days_held(answers)
 
     def _answered(
@@ -666,16 +667,19 @@ class Archive:
             answer_of,
             asks_what_is_on,
             asks_which,
+            asks_which_do,
             in_whole_sentences,
             part_of_day,
             with_part,
         )
         from qa.answering.digests.finding import Finder
+        from qa.reasons import DOUBTFUL
 
         days = Days.of(query.dates, where)
         if days is None or any(x.date and x.date >= days.since for x in answer.citations):
             return answer
-        if not (asks_what_is_on(query) or (asks_which(query) and answer.text is None)):
+        unsure = answer.text is None or (asks_which_do(query) and answer.confidence < DOUBTFUL)
+        if not (asks_what_is_on(query) or (asks_which(query) and unsure)):
             ids = dict.fromkeys(hit.chunk.article_id for hit in answer.hits)
             part = part_of_day(query, answer.hits, {id_: self.get(id_) for id_ in ids})
             return with_part(answer, *part, threshold=threshold) if part else answer

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from qa.chinese.dates import no_such_day
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "DOUBTFUL",
+    "announced_text",
     "digest_reason",
     "doubt_of",
     "fault_label",
@@ -26,6 +28,8 @@ __all__ = [
 DOUBTFUL = 0.4
 """The confidence under which an answer is rather wrong than right, and a reader is told so."""
 
+_YEAR = re.compile(r"年|[12]\d{3}")
+_OF_A_YEAR = re.compile("[0-9一二三四五六七八九十]月")
 _NO_ARTICLES = "档案里没有相关文章"
 
 
@@ -35,21 +39,25 @@ def reason_of(answer: Answer) -> str:
 
 
 def _held(answer: Answer) -> str:
-    """Return of which days the archive is, where the question's are others, and name no year."""
+    """Return of which days the archive is, where the question's are others, and name no year.
+
+    A month or day wants its year, 明天 and 下周 the day.
+    """
     if not answer.held:
         return ""
     first, last = answer.held
+    years = {day.since.year for day in answer.dates if _YEAR.search(day.text)}
     others = [
         day
         for day in answer.dates
-        if "年" not in day.text and (day.until < first or last < day.since)
+        if day.since.year not in years and (day.until < first or last < day.since)
     ]
     if not others:
         return ""
     read = "、".join(f"{day.text}按 {_days([day])} 理解" for day in others)
-    return (
-        f"；档案里的文章从 {first} 到 {last}，问题里的{read}：请写明年份，或用 --today 说明从哪天算"
-    )
+    yearless = any(_OF_A_YEAR.search(day.text) for day in others)
+    mend = f"请写明{'年份' if yearless else '日期'}，或用 --today 说明从哪天算"
+    return f"；档案里的文章从 {first} 到 {last}，问题里的{read}：{mend}"
 
 
 def _why(answer: Answer) -> str:
@@ -80,6 +88,15 @@ def doubt_of(answer: Answer) -> str:
             f"但未必是这一句（置信度 {answer.confidence:.2f}）"
         )
     return f"把握很小，请核对原文{why}"
+
+
+def announced_text(answer: Answer) -> str:
+    """Return that a list of what is announced may not be whole; empty for any other answer."""
+    if answer.announced is None:
+        return ""
+    more = answer.announced - len(answer.items)
+    left = f"；另有 {more} 条没有列出" if more > 0 else ""
+    return f"这是读过的文章里预告的，可能不全{left}"
 
 
 def is_surprising(answer: Answer) -> bool:

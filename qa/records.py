@@ -501,7 +501,9 @@ class Answer:
     the question names: articles of them, or that name them, are read first. ``outside``: none of
     the quotations is of those days. ``days`` are the days that the answer itself names, with their
     year: 6月17日 of an article of 2022; offsets index ``text``. ``as_of`` is the day of the
-    newest article quoted, for a question about now (现在, 目前, 新任) that names no day. ``items``
+    newest article quoted, for a question about now (现在, 目前, 新任) that names no day.
+    ``announced`` is, of what there is on days to come, how many sentences of the articles read
+    announce some of it, of which ``items`` are the first: there may be more. ``items``
     are the members of a list, in order, the sentence that says yes or no, and the sentences of a
     passage; empty for a span, and for a refusal. ``read`` is the part of such sentences
     in which the reader saw the answer, None where it saw none; offsets index ``text``, which is all
@@ -543,6 +545,7 @@ class Answer:
     unanswered: tuple[str, ...] = ()
     held: tuple[dt.date, ...] = ()
     repealed_by: tuple[Citation, ...] = ()
+    announced: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -642,7 +645,8 @@ class Digest:
     their article's title, and ``left_out`` those that there was no room for. ``dates`` are the
     days the question names and ``since`` and ``until`` what the search was narrowed to for them
     (None: it was not); ``widened``: what articles of other days say of those days was taken, for
-    there was nothing or the days are to come. ``articles``: how many articles there are of the days
+    there was nothing or the days are to come; ``announced``: all of it is announced for such days,
+    of which there may be more. ``articles``: how many articles there are of the days
     whose news are told, None where something else is. ``nearest``: of a refusal (``OTHER_DAYS``)
     the last day before them and the first one after them of which there is something. ``without``:
     of a list of articles the ids of those that have no sentence that can be given.
@@ -662,6 +666,7 @@ class Digest:
     articles: int | None = None
     nearest: tuple[dt.date, ...] = ()
     without: tuple[str, ...] = ()
+    announced: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -272,6 +272,8 @@ def test_every_field_of_json_is_documented_with_its_type(run):
     others |= {("digest", "without")}
     # What repeals an answer's article: tests/qa/answering/test_repeals.py.
     others |= {("ask", "repealed_by"), ("row", "repealed_by")}
+    # What is announced for days to come: tests/qa/answering/digests/test_announced.py.
+    others |= {("ask", "announced"), ("row", "announced")}
     assert everything - seen == others
     assert seen <= everything
 

@@ -24,7 +24,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from qa.answering.citations import cite, cited_articles
-from qa.answering.kinds import shaped
+from qa.answering.kinds import of_its_hours, shaped, with_hours
 from qa.answering.reading import read
 from qa.answering.repeals import asks_of_old
 from qa.answering.spans.candidates import (
@@ -461,7 +461,8 @@ def _answer(
         return refusal(confidence=confidence, answerable=answerable, threshold=threshold, own=own)
 
     first = max(best, key=lambda place: place.answerable, default=None)
-    made = shaped(
+    hours = with_hours(answer, one.query, one.found, articles, own=own, refuse=refuse)
+    made = hours or shaped(
         answer,
         one.query,
         first,
@@ -472,6 +473,7 @@ def _answer(
         refuse=refuse,
         again=again,
     )
+    made = made if hours else of_its_hours(made, one.query, articles)
     if made.text is None and (denials := _denials(one, articles, own=own)):
         made = replace(made, reason=Refusal.DENIED, denials=denials)
     newest = max((x.date for x in made.citations if x.date), default=None)

@@ -14,11 +14,15 @@ What is decided, dated or explained by words has a probability of its own, measu
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from qa.answering.citations import cite
 from qa.answering.explaining import explanation
+from qa.answering.opening_hours import Asked, asked_hours, hours_of, is_of_another, is_open, told
+from qa.answering.periods import CLOCK
 from qa.answering.repeals import repealed_when
 from qa.answering.replies import is_question, past_question
 from qa.answering.spans.alternatives import corrected_figure
@@ -39,17 +43,17 @@ from qa.chinese.lists import members, persons, whole_list
 from qa.chinese.openings import past_opening
 from qa.chinese.questions import asks_for_a_day
 from qa.chinese.sentences import sentences
-from qa.records import Answer, AnswerKind, Article, Field, Span
+from qa.records import Answer, AnswerKind, Article, Field, Refusal, Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from qa.answering.spans.candidates import Candidate
-    from qa.records import Citation, Hit, Refusal
+    from qa.records import Citation, Hit
     from qa.search.query import Query
     from qa.search.timely import Days
 
-__all__ = ["shaped"]
+__all__ = ["of_its_hours", "shaped", "with_hours"]
 
 _DECIDES = 0.9
 """The share of a question's characters that a sentence has to have to decide it."""
@@ -168,6 +172,70 @@ def _shown(answer: Answer) -> float:
     if answer.text is None:
         return answer.confidence
     return max(answer.confidence, _SHOWN * answer.answerable)
+
+
+def with_hours(
+    answer: Answer,
+    query: Query,
+    found: Sequence[Hit],
+    articles: Mapping[str, Article],
+    *,
+    own: float,
+    refuse: Callable[[float, float], Refusal | None],
+) -> Answer | None:
+    """Return when the house asked of is open, as the newest article found says; else None.
+
+    ``own`` and ``refuse`` as of :func:`shaped`.
+    """
+    asked = asked_hours(query.simplified)
+    those = {hit.chunk.article_id: hit for hit in (*found, *answer.hits)} if asked else {}
+    hours = _hours(asked, [articles[id_] for id_ in those]) if asked else None
+    if hours is None:
+        return None
+    read = {hit.chunk.article_id for hit in answer.hits}
+    more = () if hours.article_id in read else (those[hours.article_id],)
+    bare = replace(answer, text=None, citations=(), hits=(*answer.hits, *more))
+    return _given(bare, hours, articles, own=own, refuse=refuse)
+
+
+def of_its_hours(answer: Answer, query: Query, articles: Mapping[str, Article]) -> Answer:
+    """Return an answer; a refusal where it has the hours of another house or holiday than asked of.
+
+    Or no hour where one is asked for.
+    """
+    asked = asked_hours(query.simplified) if answer.text is not None else None
+    if asked and any(_is_of_other_hours(asked, x, articles) for x in answer.citations[:1]):
+        return replace(
+            answer, text=None, citations=(), items=(), reason=Refusal.NO_CANDIDATE, read=None
+        )
+    return answer
+
+
+def _hours(asked: Asked, read: Sequence[Article]) -> _Found | None:
+    for article in sorted(read, key=lambda one: one.date or dt.date.min, reverse=True):
+        copy = folded(article.text)
+        said = list(told(copy.text, folded(article.title).text))
+        opens = is_open(asked, said)
+        if place := opens[1] if opens else hours_of(asked, said):
+            yes = opens is not None and opens[0] is asked.opens
+            whole = asked.feast is not None and asked.bound == "both"
+            kind = AnswerKind.PASSAGE if whole else AnswerKind.SPAN
+            kind = kind if not opens else AnswerKind.YES if yes else AnswerKind.NO
+            return _Found(
+                kind=kind,
+                article_id=article.id,
+                span=copy.span(place.start, place.end),
+                probability=_OUTRIGHT,
+            )
+    return None
+
+
+def _is_of_other_hours(asked: Asked, cited: Citation, articles: Mapping[str, Article]) -> bool:
+    if asked.bound and asked.clock and not re.search(CLOCK, folded(cited.quote).text):
+        return True
+    article = articles[cited.article_id]
+    said = list(told(article.text, article.title)) if cited.field is Field.TEXT else []
+    return is_of_another(asked, said, cited.span)
 
 
 def _listed(answer: Answer, articles: Mapping[str, Article], *, who: bool) -> Answer:

@@ -77,6 +77,9 @@ _SHARES = {
 """First and last month of a part of a year, first and last day of a part of a month."""
 _SHARE_OF_YEAR = "[上下前后]半年|(?:第?[一二三四1-4]|首|前[二两三23])个?季度"
 _SHARE_OF_MONTH = "[上中下]旬|[上下]半月|底(?![特线蕴层座])|末(?![班代端梢])"
+_YEAR_APART = re.compile("的|里?[，,]")
+"""What stands between a year and its month: 明年的|3月, 2027年，|3月."""
+_AND = re.compile("[和与及、]")
 _END_OF_MONTH = re.compile("月份?的?[底末]$")
 _RANGE = re.compile("[-–—~～至到]{1,2}")
 _SHARE = re.compile(
@@ -277,17 +280,23 @@ def beside(
     """Return the days that ``span`` of an article's text names, offsets as in the span.
 
     ``day`` is that of the article; ``sent`` as of :func:`mentions`. A day without its year is the
-    nearest to it, before or after: what will be on 1月3日 is told in December. One without its
-    month is not known.
+    nearest to it, before or after: what will be on 1月3日 is told in December; behind one with a
+    year (2020年3月至5月) it is of that. One without its month is not known.
     """
-    return [
-        replace(mention, start=mention.start - span.start, end=mention.end - span.start)
-        for mention, leans in (
-            (mention if leans else _nearest(mention, day), leans)
-            for mention, leans in mentions(text, day, sent=sent)
-        )
-        if span.start <= mention.start and mention.end <= span.end
-    ]
+    found: list[DateMention] = []
+    of_year = 0  # where the last one ends whose year is said
+    for mention, leans in mentions(text, day, sent=sent):
+        joint = text[of_year : mention.start]
+        ranged = of_year and "年" not in mention.text and _RANGE.fullmatch(joint)
+        goes_on = ranged or (of_year and _AND.fullmatch(joint))
+        said = mention if leans or goes_on else _nearest(mention, day)
+        if ranged and found and said.since < found[-1].since:
+            said = _a_year_later(said) or said
+        of_year = mention.end if goes_on or "年" in mention.text else 0
+        if span.start <= mention.start and mention.end <= span.end:
+            start, end = mention.start - span.start, mention.end - span.start
+            found.append(replace(said, start=start, end=end))
+    return found
 
 
 def whole_date(text: str, span: Span, *, to_day: bool) -> Span:
@@ -501,11 +510,12 @@ def _joined(plain: str, parts: list[_Part]) -> list[_Part]:
             done.append(part)
             continue
         date, joint = _completed(last.date, part.date), plain[last.end : part.start]
-        if not joint and date and _period(date):
+        joined = not joint or (last.date[1] is None and _YEAR_APART.fullmatch(joint))
+        if joined and date and _period(date):
             done[-1] = replace(part, start=last.start, leans=last.leans, date=date)
         elif (
             not last.lunar
-            and _RANGE.fullmatch(joint)
+            and (_RANGE.fullmatch(joint) or (_AND.fullmatch(joint) and part.date[1] is not None))
             and (date := date or _sibling(last.date, part.date))
         ):
             done.append(replace(part, leans=last.leans, date=date))

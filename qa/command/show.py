@@ -24,7 +24,14 @@ from qa.quoting import (
     unanswered_text,
     unsure_text,
 )
-from qa.reasons import digest_reason, doubt_of, fault_label, left_out_label, reason_of
+from qa.reasons import (
+    announced_text,
+    digest_reason,
+    doubt_of,
+    fault_label,
+    left_out_label,
+    reason_of,
+)
 from qa.records import AnswerKind, Field, FileState, Reason, Refusal
 
 if TYPE_CHECKING:
@@ -135,6 +142,7 @@ def _show_warnings(console: Console, answer: Answer) -> None:
     for warning in (
         other_days_text(answer),
         doubt_of(answer),
+        announced_text(answer),
         "" if unsure is None else unsure_text(unsure),
         unanswered_text(answer) if answer.unanswered else "",
     ):
@@ -197,6 +205,8 @@ def show_digest(console: Console, digest: Digest, *, filtered: bool = False) -> 
             _line(console, ("问题中的日期：", "dim"), f"{_days(digest.dates)}；{narrowed}")
         else:
             _line(console, ("问题中没有日期：", "dim"), f"只看最新的 {days}")
+    if digest.announced:
+        _line(console, ("注意：", "yellow"), "下面是读过的文章里预告的，可能不全")
     if digest.text is None:
         why = _NONE_PASSES if filtered else digest_reason(digest)
         _line(console, ("没有综述：", "yellow"), why)

@@ -1,15 +1,16 @@
 """The day that an official document gives of itself: under its title, or with its signature.
 
 A rule's day stands in brackets above its first clause, a notice's beside its number, that of a
-bulletin under its office. Where none of these is there, what was said at a press conference is of
-the day in its head, and a table's figures of the day up to which they were counted.
+bulletin under its office, or at its end. Where none of these is there, what was said at a press
+conference is of the day in its head, and a table's figures of the day up to which they were
+counted.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise, takewhile
 
 from qa.chinese.characters import HAN
@@ -28,6 +29,8 @@ _OFFICE = (
 )
 _OFFICES = re.compile(rf"{_OFFICE}(?:[ \u3000、]+{_OFFICE})*")
 _SIGNED = re.compile(rf"{_OFFICE}(?:[ \u3000、]+{_OFFICE})*[ \u3000]+({DAY})")
+_ANYBODY = re.compile(rf"[{HAN}（）()、]{{2,20}}[ \u3000]+({DAY})")
+_REACHED = re.compile("联系|电话|地址|抄[送报]|附件?[：:0-9]|网址|邮[箱编]")
 _ISSUED = re.compile(rf"({DAY})[^。；]{{0,60}}?(?:印发|发布|公布|颁布|通过|批准|修订|修正)(?!之日)")
 _IN_BRACKETS = re.compile(r"[（(][^（()）]*(?:[（(][^（()）]*[）)][^（()）]*)*[）)]")
 _HELD = re.compile(rf"(?:(?:发布|召开|会议|举行)?(?:时间|日期)|发布会时间)[:：]\s*({DAY})")
@@ -46,6 +49,7 @@ def document_day(title: str, text: str) -> dt.date | None:
     sources: Iterable[Iterator[dt.date]] = (
         _days(head, _beside_title),
         _signatures(lines),
+        _at_end(lines),
         _held(title, head),
         _counted(title, lines, head),
     )
@@ -88,6 +92,21 @@ def _signatures(lines: Iterable[str]) -> Iterator[dt.date]:
         day = page_date(bare) if is_date(bare) and _OFFICES.fullmatch(above) else _signature(line)
         if day:
             yield day
+
+
+def _at_end(lines: Sequence[str]) -> Iterator[dt.date]:
+    """Yield the day that is all of the last line, or stands there behind who signs.
+
+    Whoever that is (县图书馆, 棠溪饭店); below it may stand how he is reached.
+    """
+    *_, above, last = ["", "", *(line for line in lines if not _REACHED.match(line))]
+    if above.endswith(("：", ":")) or is_date(above):
+        return
+    bare = last.strip("（()） \u3000").removesuffix("印发").removesuffix("发布").rstrip()
+    match = _ANYBODY.fullmatch(bare)
+    said = match[1] if match else bare
+    if is_date(said) and (day := page_date(said)):
+        yield day
 
 
 def _held(title: str, head: Iterable[str]) -> Iterator[dt.date]:

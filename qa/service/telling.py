@@ -15,7 +15,7 @@ from qa.quoting import (
     unanswered_text,
     unsure_text,
 )
-from qa.reasons import doubt_of, reason_of
+from qa.reasons import announced_text, doubt_of, reason_of
 from qa.records import Refusal, Span
 
 if TYPE_CHECKING:
@@ -56,6 +56,8 @@ def told(answer: Answer, place: Callable[[Citation], str]) -> Told:
     notes = ["\n\n注意：没有找到那些日子的答案，这是别的日子的"] if answer.outside else []
     if of_others := other_days_text(answer):
         notes.append(f"\n\n注意：{of_others}")
+    if announced := announced_text(answer):
+        notes.append(f"\n\n注意：{announced}")
     if doubt := doubt_of(answer):
         notes.append(f"\n\n注意：{doubt}")
     notes += [f"\n\n注意：已被废止：{one_line(one.quote)}" for one in answer.repealed_by]

@@ -131,6 +131,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{share:.0%}: look at the picture.",
     ),
     "as_of": ("这是 {day} 的报道所说", "As reported on {day}"),
+    "announced": (
+        "这是读过的文章里预告的，可能不全。",
+        "This is what the articles read announce; there may be more.",
+    ),
+    "announced.more": ("另有 {more} 条没有列出。", "{more} more are not listed."),
     "in_title": ("标题", "Headline"),
     "truncated": (
         "有的段落太长，只读了前面。",

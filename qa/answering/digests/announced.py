@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from qa.answering.citations import cite
 from qa.answering.digests.announcing import (
     acts_asked,
+    begins_with_day,
     calls_off,
     has_house,
     is_not_on,
@@ -29,6 +30,7 @@ from qa.answering.digests.news import asks_for_news
 from qa.answering.digests.scope import announced_days
 from qa.answering.digests.statements import whole_sentences
 from qa.answering.digests.topics import topics
+from qa.answering.limits import LIMIT
 from qa.answering.periods import asked_period
 from qa.chinese.asking import Wanted, wanted
 from qa.chinese.openings import past_opening
@@ -49,6 +51,7 @@ __all__ = [
     "answer_of",
     "asks_what_is_on",
     "asks_which",
+    "asks_which_do",
     "in_whole_sentences",
     "part_of_day",
     "with_part",
@@ -58,15 +61,17 @@ _WHAT = re.compile("有(?:什么|哪些|啥|哪几[场个项])")
 _ASKS_OTHERWISE = re.compile(
     "多少|几|谁|哪[里儿天年月]|何[时地]|时候|怎|为[何什]|是否|[吗么][？?]?$"
 )
-_WHICH = re.compile("哪些(?:场馆|地方|小区|路段|街道|单位|村)?|哪[里儿]|从?几点(?:[到至]几点)?")
+_WHICH = re.compile(
+    "哪些(?:场馆|地方|小区|路段|街道|单位|村|景[点区])?|哪[里儿]|从?几点(?:[到至]几点)?"
+)
 """Words that ask and that no answer has."""
+_KIND = re.compile("展览|展会|演出|表演|比赛|赛事|讲座|电影|影片")
+"""Kinds of events: that a sentence is of them says :func:`tells_event`, not their word."""
 _IS_DENIED = re.compile("[不没未无]")
 _SEVERAL = re.compile("[；;]")
 _PART = re.compile("[^。；;！？!?\\n]+")
 _ALL = 0.9
 """How far a sentence speaks of what is asked, with the headline over it."""
-_MOST = 8
-"""How many sentences an answer is made of."""
 _SURE = 0.7
 """How sure it is that they answer."""
 
@@ -84,6 +89,11 @@ def asks_which(query: Query) -> bool:
     return bool(query.dates) and "哪些" in query.simplified
 
 
+def asks_which_do(query: Query) -> bool:
+    """Whether a question asks for all of some kind that an act befalls: 明天哪些小区停电."""
+    return asks_which(query) and bool(acts_asked(query.simplified))
+
+
 def announced(query: Query, found: Found) -> list[Candidate]:
     """Return the sentences that announce what is asked of for the days asked of, the first first.
 
@@ -92,17 +102,19 @@ def announced(query: Query, found: Found) -> list[Candidate]:
     """
     hits, articles = found
     query = _without_asking(query)
+    plain = replace(query, simplified=_KIND.sub(_blank, query.simplified))
     telling = [
         hit
         for hit in hits
         if announced_days(articles[hit.chunk.article_id], _place(hit), query.dates)
     ]
     told = [
-        (min(day.since for day in days), one)
-        for found_one in of_question(query, telling, articles, of_other_days=True)
+        (min(day.since for day in days), told)
+        for found_one in of_question(plain, telling, articles, of_other_days=True, pointing=True)
         if found_one.evidence and found_one.evidence.together >= _ALL
         for one in _sentences(found_one)
-        if (days := _days_told(query, one)) and not _is_called_off(one, articles)
+        for told in _parts(query, one)
+        if (days := _days_told(query, told)) and not _is_called_off(told, articles)
     ]
     first = {(one.article.id, one.span): (day, one) for day, one in told}
     return [one for _, one in sorted(first.values(), key=lambda pair: pair[0])]
@@ -117,6 +129,25 @@ def _sentences(found: Candidate) -> list[Candidate]:
     ]
 
 
+def _parts(query: Query, one: Candidate) -> list[Candidate]:
+    """Return the parts of a list that do what is asked of, 12月1日甲路停电；12月2日乙路停电.
+
+    Each without what opens the list (停电计划：); the sentence itself where it is no such list.
+    """
+    if not acts_asked(query.simplified):
+        return [one]
+    parts = [
+        (start, found.end())
+        for found in _PART.finditer(one.text)
+        if (start := found.start() + found[0].rfind("：") + 1) < found.end()
+        and begins_with_day(one.text[start : found.end()])
+    ]
+    if len(parts) < 2:
+        return [one]
+    start = one.span.start
+    return [replace(one, span=Span(start=start + a, end=start + b)) for a, b in parts]
+
+
 def _days_told(query: Query, one: Candidate) -> list[DateMention]:
     """Return the days asked of for which a sentence announces what is asked of."""
     question, article, span = query.simplified, one.article, one.span
@@ -127,8 +158,6 @@ def _days_told(query: Query, one: Candidate) -> list[DateMention]:
     acts = acts_asked(question)
     if acts:
         places = [place for act in acts for place in with_act(question, act, text)]
-    elif "哪些" in question and not asks_what_is_on(query):
-        places = []
     else:
         places = [(moved_from(text), len(text))] if tells_event(question, text) else []
     return [
@@ -206,7 +235,7 @@ def answer_of(
     """
     if not told or (threshold is not None and threshold > _SURE):
         return answer
-    told = told[:_MOST]
+    count, told = len(told), told[:LIMIT]
     cited = tuple(cite(one.article, one.span) for one in told)
     read = [
         hit
@@ -214,7 +243,12 @@ def answer_of(
         if any(hit.chunk.article_id == x.article.id and _place(hit).meets(x.span) for x in told)
     ]
     both = {(hit.chunk.article_id, hit.chunk.start): hit for hit in (*answer.hits, *read)}
-    return replace(_made(answer, cited, AnswerKind.LIST), hits=tuple(both.values()), items=cited)
+    return replace(
+        _made(answer, cited, AnswerKind.LIST),
+        hits=tuple(both.values()),
+        items=cited,
+        announced=count,
+    )
 
 
 def in_whole_sentences(answer: Answer, article: Article) -> Answer:
@@ -247,6 +281,7 @@ def _made(answer: Answer, cited: tuple[Citation, ...], kind: AnswerKind) -> Answ
         read=None,
         denials=(),
         unanswered=(),
+        announced=None,
         text_confidence=recognised,
         text_unsure=recognised is not None and recognised < UNSURE,
     )
@@ -254,8 +289,12 @@ def _made(answer: Answer, cited: tuple[Citation, ...], kind: AnswerKind) -> Answ
 
 def _without_asking(query: Query) -> Query:
     """Return a question with spaces for the words that ask, so that all else stays in place."""
-    said = _WHICH.sub(lambda found: " " * len(found[0]), query.simplified)
+    said = _WHICH.sub(_blank, query.simplified)
     return replace(query, simplified=said)
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found[0])
 
 
 def _moved(part: re.Match[str], hit: Hit) -> Span:

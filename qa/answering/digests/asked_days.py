@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from qa.answering.digests.news import asks_for_news
 from qa.chinese.dates import SOON, coming, placed
 from qa.chinese.fold import folded
 from qa.chinese.holidays import holiday
@@ -22,32 +23,37 @@ if TYPE_CHECKING:
     from qa.records import Article
     from qa.search.query import Query
 
-__all__ = ["MONTH", "WEEK", "Held", "readings", "timed"]
+__all__ = ["MONTH", "QUARTER", "WEEK", "Held", "readings", "timed"]
 
 _DAY = dt.timedelta(1)
 _ASKS_WHAT = re.compile("什么(?!时[候间])|哪些|啥(?!时)")
-WEEK, MONTH = 7, 31
-"""How many days 最近 is, and how many where those have nothing."""
+WEEK, MONTH, QUARTER = 7, 31, 92
+"""How many days 近日 and the news of 最近 are, how many 最近 is, and where that has nothing."""
+_OF_DAYS = re.compile("[日天]")
 
 
 def timed(query: Query, newest: dt.date | None) -> list[Query]:
     """Return a question as it is; one of 最近 with the last days up to ``newest``, and with more.
 
-    The latter are to be asked where the former have nothing.
+    近日 and 这几天 are :data:`WEEK` days, or :data:`MONTH`, and so is 最近 of which the news are
+    asked for; of a matter 最近, 近期 and 近来 are the latter, or :data:`QUARTER`. The longer are to
+    be asked where the shorter have nothing.
     """
     said = None if query.dates or newest is None else lately(query.simplified)
     if said is None or newest is None:
         return [query]
-    copy = folded(query.text)
+    copy, word = folded(query.text), query.simplified[said.start : said.end]
+    is_news = says_news(query.simplified) or asks_for_news(query)
+    is_of_days = is_news or _OF_DAYS.search(word)
     days = (
         DateMention(
-            text=query.simplified[said.start : said.end],
+            text=word,
             start=said.start,
             end=said.end,
             since=_earlier(newest, length - 1),
             until=newest,
         )
-        for length in (WEEK, MONTH)
+        for length in ((WEEK, MONTH) if is_of_days else (MONTH, QUARTER))
     )
     return [replace(query, dates=(placed(copy, one),), days=(said,)) for one in days]
 
@@ -70,7 +76,7 @@ def readings(query: Query, today: dt.date | None) -> list[Query]:
     (named,), (place,) = query.dates, query.days
     here = replace(named, text=_of(query, place), start=place.start, end=place.end)
     later = coming(query.simplified, here)
-    if later is None:
+    if later is None or named.since > today:  # it is the coming one already
         return [query]
     other = replace(query, dates=(replace(named, since=later.since, until=later.until),))
     is_near = 0 < (later.since - today).days <= SOON and not says_news(query.simplified)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from qa.answering.citations import cited_articles
-from qa.answering.digests.announced import announced, asks_what_is_on
+from qa.answering.digests.announced import announced, asks_what_is_on, asks_which_do
 from qa.answering.digests.arrangement import arranged, at_home, few, upper
 from qa.answering.digests.asked_days import MONTH, Held, readings, timed
 from qa.answering.digests.digest_candidates import (
@@ -34,15 +34,15 @@ from qa.answering.digests.news import (
 )
 from qa.answering.digests.relevance import asks
 from qa.answering.digests.saying import is_scene
-from qa.answering.digests.scope import period
+from qa.answering.digests.scope import period, tells_of
 from qa.answering.digests.scoring import Scored, answering, promising, scored
-from qa.answering.digests.statements import whole_sentences
+from qa.answering.digests.statements import statements, whole_sentences
 from qa.answering.digests.superseded import superseded_by
 from qa.answering.limits import LIMIT
 from qa.checking.source import Source
 from qa.chinese.dates import no_such_day
 from qa.chinese.questions import has_topic
-from qa.records import Article, Citation, Digest, DigestItem, Hit, Refusal, Where
+from qa.records import Article, Citation, Digest, DigestItem, Hit, Refusal, Span, Where
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -107,13 +107,13 @@ def digest_question(
     """Digest what ``find`` returns for a filter: the hits and their articles.
 
     Where the question names days and ``where`` has none, only articles of these days are taken
-    (and, of a single day, those of the next, whose paper reports it). 最近 and 近日 are the last
-    :data:`WEEK` days up to the newest article that is not after ``today`` or, where those give
-    nothing, the last :data:`MONTH`. If such articles give no digest, sentences of others are taken
-    that name these days themselves (去年 in a paper of this year): ``widened``. Without those it
-    is refused, with the ``nearest`` days of which there is something. ``days`` are the first and
-    the last of the archive's articles; ``find``, ``having`` and ``naming`` are those of
-    :class:`qa.answering.digests.finding.Finder`.
+    (and, of a single day, those of the next, whose paper reports it). 近日 and 最近 are the last
+    days up to the newest article that is not after ``today``, how many says
+    :func:`qa.answering.digests.asked_days.timed`. If such articles give no digest, sentences of
+    others are taken that name these days themselves (去年 in a paper of this year): ``widened``.
+    Without those it is refused, with the ``nearest`` days of which there is something. ``days`` are
+    the first and the last of the archive's articles; ``find``, ``having`` and ``naming`` are those
+    of :class:`qa.answering.digests.finding.Finder`.
 
     Where it asks for the news of days and nothing else (昨天的新闻), or for news and no
     day (最新消息: of the newest day), the line that ``lead_of`` finds of each article is given, of
@@ -209,7 +209,13 @@ class _Read:
         ]
         done = _each_of(best, self.limit, sentences_read=sentences_read(*found))
         return replace(
-            done, question=query.text, dates=query.dates, since=since, until=until, widened=True
+            done,
+            question=query.text,
+            dates=query.dates,
+            since=since,
+            until=until,
+            widened=True,
+            announced=done.text is not None,
         )
 
     def of_its_days(
@@ -221,8 +227,9 @@ class _Read:
         """
         since, until = period(query.dates)
         is_news, told = asks_for_news(query), None
+        asks_ahead = asks_what_is_on(query) or asks_which_do(query)
         runs_on = since and until and newest and newest < until
-        if since and until and newest and newest < until and asks_what_is_on(query):
+        if since and until and newest and newest < until and asks_ahead:
             is_ahead = newest < since
             told = self.ahead(query, where, since, until) if is_ahead or is_news else None
             if told and is_ahead and told.text is not None:
@@ -240,6 +247,21 @@ class _Read:
         both = {hit.chunk: hit for hit in (*found[0], *hits)}
         done = self.digest(query, (list(both.values()), {**articles, **found[1]}), since, until)
         return replace(done, widened=any(x.date and x.date < since for x in done.items))
+
+    def chronicled(self, query: Query, where: Where) -> Digest:
+        """Digest the sentences that name the days asked of with their year: of a chronicle."""
+        hits, articles = self.finder.naming_days(query, where)
+        within = {
+            (id_, span): Scored(article=one, span=span, said=Source(said), score=1.0)
+            for hit in hits
+            for id_, one in [(hit.chunk.article_id, articles[hit.chunk.article_id])]
+            for span in statements(one, [Span(start=hit.chunk.start, end=hit.chunk.end)])
+            if tells_of(one, span, query.dates) and (said := one.text[span.start : span.end])
+        }
+        found = _each_of(
+            list(within.values()), self.limit, sentences_read=sentences_read(hits, articles)
+        )
+        return replace(found, question=query.text, dates=query.dates, widened=True)
 
     def news(
         self, query: Query, where: Where, held: Held | None, newest: dt.date | None
@@ -284,6 +306,8 @@ class _Read:
             named = self.digest(query, found, since, until, widened=True)
             if named.text is not None:
                 return named
+        if asks_for_news(query) and (told := self.chronicled(query, where)).text is not None:
+            return replace(told, since=since, until=until)
         others = None if asks_for_news(query) else self.digest(replace(query, dates=()), found)
         dates = sorted(item.date for item in others.items if item.date) if others else []
         before, after = [x for x in dates if x < since], [x for x in dates if x > until]

@@ -181,11 +181,13 @@ def of_question(
     lead_of: LeadOf | None = None,
     *,
     of_other_days: bool = False,
+    pointing: bool = False,
 ) -> list[Candidate]:
     """Return the sentences of the hits' chunks that say something of what the question names.
 
     ``lead_of`` finds the sentence that stands for an article. ``of_other_days``: the articles are
-    of any days, so each sentence has to name those that are asked of.
+    of any days, so each sentence has to name those that are asked of. ``pointing``: also sentences
+    that point at something behind a semicolon, which stands before it (；12月9日，该团…).
     """
     found = _chunks(hits)
     told = {id_: Told(articles[id_]) for id_ in found}
@@ -195,7 +197,7 @@ def of_question(
         one = told[id_]
         if not all(stands(name, f"{one.title}\n{one.text}") for name in asked.names):
             continue
-        spans = list(statements(one.article, chunks, chained=asked.fact))
+        spans = list(statements(one.article, chunks, chained=asked.fact, pointing=pointing))
         leads = _leads(asked, one, spans, lead_of)
         candidates += [
             _candidate(asked, one, span, hits, is_lead=span in leads)

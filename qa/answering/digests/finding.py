@@ -80,6 +80,13 @@ class Finder:
         found = {hit.chunk: hit for hit in (*hits, *more)}
         return list(found.values()), {**articles, **others}
 
+    def naming_days(self, query: Query, where: Where) -> Found:
+        """Return what has words for the days that a question names, of whatever day it is."""
+        if self.naming is None or not query.dates:
+            return [], {}
+        since, until = query.dates[0].since, query.dates[-1].until
+        return self.naming(_words_for(since, until, soon=False), where)
+
     def of_days(self, query: Query, where: Where, since: dt.date, until: dt.date) -> Found:
         """Return what is found of some days, then that of later articles whose head names them.
 
@@ -98,11 +105,11 @@ class Finder:
         }
 
 
-def _words_for(since: dt.date, until: dt.date) -> list[str]:
-    """Return the tokens that an article may have which announces something for some days."""
+def _words_for(since: dt.date, until: dt.date, *, soon: bool = True) -> list[str]:
+    """Return the tokens that an article may have which names some days, ``soon``: to come."""
     last = min(until.toordinal(), since.toordinal() + _YEAR)
     days = [dt.date.fromordinal(day) for day in range(since.toordinal(), last + 1)]
-    said = [_SOON[at : at + 2] for at in range(0, len(_SOON), 2)]
+    said = [_SOON[at : at + 2] for at in range(0, len(_SOON), 2)] if soon else []
     for month in dict.fromkeys(day.month for day in days):
         said += [f"{month}月", f"{_MONTHS[month - 1]}月"]
     if len(days) <= _FEW:

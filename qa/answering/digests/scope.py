@@ -13,10 +13,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from qa.answering.digests.binding import subjects
+from qa.chinese.chronicles import with_year
 from qa.chinese.datelines import counted_from
 from qa.chinese.dates import beside, mentions
 from qa.chinese.gazetteer import COUNTRIES, PROVINCES, SHORT
-from qa.chinese.holidays import holiday_word
+from qa.chinese.holidays import has_holiday, holiday_word
 from qa.chinese.proper_names import Level, proper_names
 from qa.records import Span
 
@@ -38,6 +39,7 @@ __all__ = [
     "is_nationwide",
     "is_of_the_world",
     "period",
+    "tells_of",
 ]
 
 _WORLD = re.compile(
@@ -72,6 +74,8 @@ REPORTED = 31
 """After so many days at most an article whose head names a period reports of it."""
 _MAY_NAME = re.compile("[月周明后下]|星期|礼拜|[0-9一二三四五六七八九十]日|本年|年[底内]")
 _STRETCH = re.compile("起?[至到—～~－-]+")
+_LASTS = re.compile("起(?!停)[^。；]{0,24}(?:持续|延续|展[出期览])[^，。；0-9]{0,4}[至到]")
+"""From one day to another too: 12月5日|起在礼堂开展，展览将持续到|12月20日."""
 _EVENT = 92
 """So many days at most something goes on from one day to another."""
 _FROM_NOW = re.compile("即日起?[至到]$")
@@ -103,6 +107,9 @@ def in_period(
     """
     if not dates or _is_announced(article, span, dates):
         return True
+    if words := {word for asked in dates if asked.lunar and (word := holiday_word(asked.text))}:
+        said = f"{_head(article)}\n{article.text[span.start : span.end]}"
+        return any(has_holiday(said, word) for word in words)
     latest = dates[-1].until
     named = list(_days_named(article, article.text[span.start : span.end], latest, span.start))
     if named_only:
@@ -135,7 +142,9 @@ def announced_days(article: Article, span: Span, dates: Sequence[DateMention]) -
     if day is None or all(asked.until <= day for asked in dates):
         return []
     text = article.text[span.start : span.end]
-    feasts = [asked for asked in dates if (word := holiday_word(asked.text)) and word in text]
+    feasts = [
+        asked for asked in dates if (word := holiday_word(asked.text)) and has_holiday(text, word)
+    ]
     return feasts + [
         one
         for one in _ahead(text, day, counted_from(article.text, span.start, day))
@@ -160,7 +169,8 @@ def _ahead(text: str, day: dt.date, sent: dt.date | None) -> tuple[DateMention, 
     found: list[DateMention] = []
     for one in beside(text, Span(start=0, end=len(text)), day, sent=sent):
         last = found[-1] if found else None
-        if last and _STRETCH.fullmatch(text[last.end : one.start]):
+        joint = text[last.end : one.start] if last else ""
+        if last and (_STRETCH.fullmatch(joint) or _LASTS.fullmatch(joint)):
             whole = text[last.start : one.end]
             since = min(last.since, one.since)
             until = max(last.until, one.until) if last.since <= one.since else one.until
@@ -170,6 +180,17 @@ def _ahead(text: str, day: dt.date, sent: dt.date | None) -> tuple[DateMention, 
         else:
             found.append(one)
     return tuple(one for one in found if one.until > day and not one.lunar)
+
+
+def tells_of(article: Article, span: Span, dates: Sequence[DateMention]) -> bool:
+    """Whether a sentence names a day asked of with its year, be that the one above it."""
+    named = _days_named(article, article.text[span.start : span.end], dt.date.max, span.start)
+    return any(
+        asked.since <= one.since and one.until <= asked.until
+        for one in named
+        if "年" in one.text
+        for asked in dates
+    )
 
 
 def _with_eve(asked: DateMention, article: Article) -> DateMention:
@@ -226,6 +247,7 @@ def _days_named(article: Article, text: str, today: dt.date, at: int = 0) -> Ite
     ``at``: where in the article it stands.
     """
     today = article.date or today
+    text = with_year(article.title, article.text, at, text)
     named = _mentioned(text, today, counted_from(article.text, at, today))
     told = [one for one in named if not _PUBLISHED.match(text, one.end)]
     for mention in told or named:

@@ -68,7 +68,11 @@ _LINK = re.compile("(?:此外|另外|同时|与此同时|据悉|据了解|据介
 
 
 def statements(
-    article: Article, within: Sequence[Span] | None = None, *, chained: bool = False
+    article: Article,
+    within: Sequence[Span] | None = None,
+    *,
+    chained: bool = False,
+    pointing: bool = False,
 ) -> Iterator[Span]:
     """Yield the passages of an article that say something, in order; they may overlap.
 
@@ -77,7 +81,8 @@ def statements(
     stands inside a quotation that another sentence opens comes as the whole quotation. See
     :data:`qa.answering.digests.saying.FAULTS` for what is left out. ``chained``: one that points
     back may come with the two before it, where the first of them stands alone, up to 200
-    characters. Only what overlaps one of the spans ``within`` is looked at (None: all).
+    characters. ``pointing``: one that points back only behind a semicolon stands alone. Only what
+    overlaps one of the spans ``within`` is looked at (None: all).
     """
     before: Span | None = None
     linked = False
@@ -96,7 +101,7 @@ def statements(
         if fault_of(text) or not bigrams(text) or _is_in_dialogue(article.text, told):
             before = None
         elif (
-            points_back(text)
+            points_back(text.partition("；")[0] if pointing else text)
             or is_stance(text)
             or _is_known_speaker(article, told)
             or (not is_attributed(text) and is_continued(source, source.number_of(span)))

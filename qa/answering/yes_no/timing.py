@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from qa.chinese.dates import beside
+from qa.chinese.weekdays import weekdays
 from qa.records import Span
 
 if TYPE_CHECKING:
@@ -29,6 +30,9 @@ def is_of_another_day(statement: str, clause: str) -> bool:
     asked = {_SAME_TIME.get(x, x) for x in _TIMED.findall(statement)}
     said = {_SAME_TIME.get(x, x) for x in _TIMED.findall(clause)}
     if asked and said and asked.isdisjoint(said):
+        return True
+    asked_days, said_days = weekdays(statement), weekdays(clause)
+    if asked_days and said_days and asked_days.isdisjoint(said_days):
         return True
     days, told = set(_OF_MONTH.findall(statement)), set(_OF_MONTH.findall(clause))
     return bool(days and told) and days.isdisjoint(told)

@@ -132,7 +132,7 @@ def test_ask_prints_the_answer_as_json(filled, page):
         "question", "text", "confidence", "answerable", "reason", "threshold", "citations",
         "hits", "truncated", "dates", "outside", "days", "as_of",
         "text_confidence", "text_unsure", "calibrated", "kind", "items", "read", "also_in",
-        "denials", "unanswered", "held", "repealed_by",
+        "denials", "unanswered", "held", "repealed_by", "announced",
     }  # fmt: skip
     [citation] = answer["citations"]
     assert set(citation) == {
@@ -194,7 +194,7 @@ def test_ask_refuses_what_is_of_other_days_than_a_day_asked_for(filled, page):
             "问题中的日期：昨日（2031-02-28）",
             "没有答案：读到的回答不是所问日子（2031-02-28）的；"
             "档案里的文章从 2031-04-03 到 2031-04-03，问题里的昨日按 2031-02-28 理解："
-            "请写明年份，或用 --today 说明从哪天算",
+            "请写明日期，或用 --today 说明从哪天算",
             f"读过的最接近的文章（不是答案）：{BRIDGE}  2031-04-03  {page}",
         ],
     )
@@ -234,7 +234,7 @@ def test_digest_quotes_the_sentences_that_answer(filled, page):
     assert code == 0
     assert set(done) == {
         "question", "text", "items", "citations", "reason", "sentences_read", "left_out", "dates",
-        "since", "until", "widened", "articles", "nearest", "without",
+        "since", "until", "widened", "articles", "nearest", "without", "announced",
     }  # fmt: skip
     item = done["items"][0]
     assert item["text"] == "昨日,清河大桥在云岭市建成通车。"
@@ -273,7 +273,7 @@ def test_digest_of_days_that_no_article_is_of_is_refused_with_the_nearest(filled
 def test_digest_of_lately_says_which_days_those_are(filled):
     code, out, _ = filled("digest", "最近清河大桥建成通车的情况", "--today", "2031-06-08")
     assert code == 0
-    assert out.splitlines()[0].startswith("问题中的日期：最近（2031-03-28至2031-04-03）；只看 ")
+    assert out.splitlines()[0].startswith("问题中的日期：最近（2031-03-04至2031-04-03）；只看 ")
     first = filled("digest", "最新消息", "--today", "2031-06-08")[1].splitlines()[0]
     assert first == "问题中没有日期：只看最新的 2031-04-03 的文章"
 

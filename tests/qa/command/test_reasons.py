@@ -43,6 +43,8 @@ def test_answers(answer, sentence):
         ("五月底", "2026-05-21", "2026-05-31", "五月底按 2026-05-21至2026-05-31 理解"),
         ("6月3日", "2026-06-03", "2026-06-03", "6月3日按 2026-06-03 理解"),
         ("1997年5月", "1997-05-01", "1997-05-31", None),
+        ("2027-05-02", "2027-05-02", "2027-05-02", None),
+        ("2027/5/2", "2027-05-02", "2027-05-02", None),
         ("2026年五月底", "2026-05-21", "2026-05-31", None),
     ],
 )
@@ -57,6 +59,27 @@ def test_a_refusal_says_of_which_days_the_archive_is_and_how_those_asked_were_re
         why += f"；档案里的文章从 1946-05-12 到 1998-01-31，问题里的{told}"
         why += "：请写明年份，或用 --today 说明从哪天算"
     assert reason_of(answer) == why
+
+
+def test_no_year_is_asked_for_that_another_month_gives():
+    days = [
+        DateMention(
+            text="2027年3月", start=0, end=7, since=dt.date(2027, 3, 1), until=dt.date(2027, 3, 31)
+        ),
+        DateMention(
+            text="4月", start=8, end=10, since=dt.date(2027, 4, 1), until=dt.date(2027, 4, 30)
+        ),
+    ]
+    answer = refused(Refusal.OTHER_DAYS, dates=tuple(days), held=(dt.date(2026, 1, 1),) * 2)
+    assert "请写明" not in reason_of(answer)
+
+
+@pytest.mark.parametrize("said", ["明天", "昨日", "下周", "本周末"])
+def test_a_word_counted_from_today_wants_no_year(said):
+    day = dt.date(2027, 5, 2)
+    named = DateMention(text=said, start=0, end=2, since=day, until=day)
+    answer = refused(Refusal.OTHER_DAYS, dates=(named,), held=(dt.date(2026, 1, 1),) * 2)
+    assert reason_of(answer).endswith("：请写明日期，或用 --today 说明从哪天算")
 
 
 @pytest.mark.parametrize(

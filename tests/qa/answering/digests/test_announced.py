@@ -1,11 +1,13 @@
 """What is announced for days to come, read with the models that come with the package."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
 from qa import Archive, Article
 from qa.answering.digests.announced import asks_what_is_on, asks_which
+from qa.reasons import announced_text
 from qa.records import AnswerKind, Refusal
 from qa.search.query import as_queries
 
@@ -96,6 +98,25 @@ def test_of_a_list_the_part_of_the_day_is_given(archive, question, text):
 def test_what_is_not_announced_is_refused(archive, question):
     assert archive.ask(question, today=TODAY).text is None
     assert archive.digest(question, today=TODAY).text is None
+
+
+def test_a_list_of_what_is_announced_says_that_there_may_be_more(archive):
+    answer, digest = (
+        archive.ask("4月有什么活动", today=TODAY),
+        archive.digest("4月有什么活动", today=TODAY),
+    )
+    assert answer.announced == len(answer.items)
+    assert digest.announced
+    assert announced_text(answer) == "这是读过的文章里预告的，可能不全"
+    more = replace(answer, announced=len(answer.items) + 9)
+    assert announced_text(more).endswith("；另有 9 条没有列出")
+    assert archive.ask("3月27日停电从几点到几点", today=TODAY).announced is None
+
+
+def test_of_a_plan_the_part_that_is_asked_of_is_listed(archive):
+    answer = archive.ask("明天哪些路停电", today=TODAY)
+    assert "河沿路" in answer.text
+    assert "粮站" not in answer.text
 
 
 def test_the_digest_of_a_matter_reads_what_is_announced_for_it(archive):

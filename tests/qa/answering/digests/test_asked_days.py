@@ -22,14 +22,26 @@ def held(*days):
     return Held(first=min(dates), last=max(dates), where=Where(), listed=listed)
 
 
-def test_lately_is_a_week_up_to_the_newest_article_and_then_a_month():
-    (query,) = as_queries(["云岭市最近的防汛"], today=dt.date(2031, 6, 1))
-    week, month = timed(query, NEWEST)
-    assert [(x.text, str(x.since), str(x.until)) for x in week.dates] == [
-        ("最近", "2031-04-06", "2031-04-12")
+@pytest.mark.parametrize(
+    ("question", "word", "first", "then"),
+    [
+        ("云岭市最近的防汛", "最近", "2031-03-13", "2031-01-11"),
+        ("近期的防汛", "近期", "2031-03-13", "2031-01-11"),
+        ("近来有哪些演出", "近来", "2031-03-13", "2031-01-11"),
+        ("最近有什么新闻", "最近", "2031-04-06", "2031-03-13"),
+        ("近日的防汛", "近日", "2031-04-06", "2031-03-13"),
+        ("最近几天的防汛", "最近几天", "2031-04-06", "2031-03-13"),
+        ("这几天的防汛", "这几天", "2031-04-06", "2031-03-13"),
+    ],
+)
+def test_lately_is_a_month_and_days_and_news_are_a_week(question, word, first, then):
+    (query,) = as_queries([question], today=dt.date(2031, 6, 1))
+    short, long = timed(query, NEWEST)
+    assert [(x.text, str(x.since), str(x.until)) for x in short.dates] == [
+        (word, first, "2031-04-12")
     ]
-    assert str(month.dates[0].since) == "2031-03-13"
-    assert query.simplified[week.days[0].start : week.days[0].end] == "最近"
+    assert str(long.dates[0].since) == then
+    assert query.simplified[short.days[0].start : short.days[0].end] == word
 
 
 @pytest.mark.parametrize("question", ["云岭市的防汛", "最近三天的防汛", "昨天的新闻"])
