@@ -32,6 +32,12 @@ _ANNOUNCES = re.compile(
     "(?:通告|通知|公告|公示|公布|告知|说明|安排|事项|时间|范围|地点|路段|名单|措施|办法|情况)"
     rf"[^。，]{{0,8}}如下(?:[：:。]?$|[：:]\s*(?={_NUMBER}))"
 )
+# News of how something went, not what is to come: 三季度生产情况如下：一、发电12亿千瓦时。
+_WENT = re.compile(
+    "(?:季度?|半年|个月|月份|全年|年度|去年)(?![^。]*(?:通告|通知|公告|公示|安排))[^。]{0,24}(?:情况|数据)如下"
+)
+_GREW = re.compile("同比|环比|增长|下降|增速|百分点|[%％]")
+_SHOWN = 6  # sentences behind it that show whether it does
 _NUMBERED = re.compile(_NUMBER)
 _ITEM = re.compile(
     rf"(?:{_NUMBER}|(?:\d{{4}}年)?\d{{1,2}}月\d{{1,2}}日|\d{{1,2}}[:：]\d{{2}})(?=.)"
@@ -42,9 +48,22 @@ _LONGEST, _OVER = 2500, 1.3  # characters of a notice, and how far over the leng
 
 
 def announced_list(source: Source) -> int | None:
-    """Return the sentence of a notice, by number, that says that its list follows; None if none."""
+    """Return the sentence of a notice, by number, that says that its list follows; None if none.
+
+    None too where what follows are the figures of a report.
+    """
     told = enumerate(source.sentences[:_EARLY])
-    return next((n for n, span in told if _ANNOUNCES.search(source.slice(span))), None)
+    place = next((n for n, span in told if _ANNOUNCES.search(source.slice(span))), None)
+    return None if place is None or _reports(source, place) else place
+
+
+def _reports(source: Source, place: int) -> bool:
+    """Whether a sentence says that figures follow of how something went."""
+    shown = source.sentences[place + 1 : place + 1 + _SHOWN]
+    grew = sum(_GREW.search(source.slice(span)) is not None for span in shown)
+    return _WENT.search(source.slice(source.sentences[place])) is not None or (
+        grew > 0 and 2 * grew >= len(shown)
+    )
 
 
 def begins_item(text: str) -> bool:

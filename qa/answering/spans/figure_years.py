@@ -33,6 +33,7 @@ _SINCE = re.compile(
     "年?(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?(?:以来|[以之][前后]|[前后起](?!半)|至今)"
 )
 _OF_A_THING = re.compile("[于自从由比较到至建生]$|[《“][^》”]*$")
+_TITLE = 100  # characters of a title, or a quotation, up to a year in it
 _RELATIVE = re.compile("上年|去年|前年|今年|明年|上[一个]年度?|同期")
 _COMPARED = re.compile("[比较由从]$")
 _ENDS = "。！？!?\n"
@@ -129,7 +130,7 @@ def _named(text: str) -> Iterator[tuple[int, list[int]]]:
         at = found.end() - 1
         if _SINCE.match(text, at) or _PUBLISHED.match(text, at):
             continue
-        if not _OF_A_THING.search(text, 0, found.start()):
+        if not _OF_A_THING.search(text, max(0, found.start() - _TITLE), found.start()):
             yield found.end(), [int(one) for one in found.groups() if one]
 
 
