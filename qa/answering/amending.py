@@ -322,8 +322,8 @@ def _wrong(text: str) -> Iterator[str]:
     for words, right in _instead(text):
         if _are_alike(words, right):
             yield _SAID_BEFORE.sub("", words).strip()
-    for left, right in _pairs(text):
-        if not _figures(left) and not _figures(text[right.start : right.end]):
+    for left, place in _pairs(text):
+        if not _figures(left) and not _figures(text[place.start : place.end]):
             yield left
 
 

@@ -42,8 +42,8 @@ _NOTE = "[^（()）\n]{1,24}(?:[（(][0-9]{4}[）)][^（()）\n]{1,12})?"
 _NAMED = f"《(?P<title>[^《》\n]{{4,80}})》(?: ?[（(](?P<note>{_NOTE})[）)])?"
 _ONE = f"《[^《》\n]{{4,80}}》(?: ?[（(]{_NOTE}[）)])?"
 _BESIDE = "[、，,]?(?:以?及|[和与])[^《》。；;\n]{0,60}|、[^《》。；;，,\n]{0,60}"
-_LIST = f"{_ONE}(?:(?:{_BESIDE})?{_ONE})*"
-_ITEMS = f"(?:\\s*[^《》。；;\n]{{0,12}}{_ONE}[；;、，,。]?)+"
+_LIST = f"{_ONE}(?:(?:{_BESIDE})?{_ONE}){{0,80}}+"  # not tried again without its last
+_ITEMS = f"(?:\\s*[^《》。；;\n]{{0,12}}{_ONE}[；;、，,。]?){{1,300}}+"
 _STOPS = "(?:废止|失效|停止(?:执行|施行|实施|使用)|不再(?:执行|施行|实施|适用|使用|有效))"
 _DAY = "[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日"
 _SINCE = (
@@ -66,7 +66,7 @@ _REPEALS = (
 )
 _EACH = re.compile(_NAMED)
 _NOT_YET = re.compile(
-    "是否|建议|拟|讨论|审议|提请|草案|要求|呼吁|能否|应当?|可能|如果|若|[未没不](?:予|被|得|会|能|宜)?$"
+    "是否|建议|拟|讨论|审议|提请|草案|要求|呼吁|能否|应[当该予]|可能|如果|若(?!干)|[未没不](?:予|被|得|会|能|宜)?$"
 )
 """Words of the clause before what is named, which is then not repealed."""
 _CLAUSES, _CLAUSE = "[，,。；;\n]", 40
@@ -87,8 +87,8 @@ _OLD = re.compile(
 )
 _LEAST = 3
 """Bigrams of the title that a question has of what is repealed."""
-_LINES = 6
-"""Lines in which a document gives its own title and number."""
+_HEAD, _LINES = 600, 6
+"""Characters and lines within which a document gives its own title and number."""
 _ISSUES = re.compile(
     "(?:印发|发布|公布|颁布|转发|下发)《([^《》]{4,})》的?(?:通知|公告|通告|决定|令)$"
 )
@@ -96,7 +96,7 @@ _OWN_NUMBER = re.compile(
     f"[（(【]?(?P<number>{DOCUMENT_NUMBER.pattern}|{ORDER_NUMBER.pattern})(?![{HAN}])"
 )
 _MARKS = re.compile('[《》〈〉<>“”"\\s]')
-_PLACE = re.compile("[一-龥]{2,10}?[省市县区州盟旗镇乡]")
+_PLACE = re.compile("(?!关于)[一-龥]{2,10}?(?:[省市县州盟旗镇乡]|(?<!小)区)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -311,7 +311,7 @@ def _key(title: str) -> str:
 
 def _head_of(article: Article) -> _Head:
     """Return the titles and numbers of a document, which its first lines are, or begin with."""
-    text = folded(article.text).text.split("\n", _LINES)[:_LINES]
+    text = folded(article.text[:_HEAD]).text.split("\n", _LINES)[:_LINES]
     lines = [line.strip() for line in (folded(article.title).text, *text)]
     numbers = [number_key(found["number"]) for line in lines if (found := _OWN_NUMBER.match(line))]
     issued = (_ISSUES.search(line) for line in lines)

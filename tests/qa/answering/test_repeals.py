@@ -74,6 +74,20 @@ def test_an_order_is_known_by_its_number_and_title(title, text, repealed):
 
 
 @pytest.mark.parametrize(
+    ("title", "repealed"),
+    [
+        ("青泽市早市规定", True),
+        ("黑石市早市规定", False),
+        ("青泽市早市规定解读", False),
+        ("早市规定", True),
+    ],
+)
+def test_a_title_without_its_place_is_of_the_place_of_what_repeals_it(title, repealed):
+    by = other("原《早市规定》停止执行。", "青泽市集市规定")
+    assert is_repealed(Article(id="o", title=title, text="早市五点开门。"), by) is repealed
+
+
+@pytest.mark.parametrize(
     ("number", "repealed"), [("青发改〔2020〕9号", True), ("黑发改〔2020〕9号", False), ("", True)]
 )
 def test_a_title_without_a_place_is_of_one_issuer(number, repealed):
@@ -100,7 +114,9 @@ def test_a_title_without_a_place_is_of_one_issuer(number, repealed):
         ("下列文件自即日起废止：《集市规定》、《早市细则》。", ["集市规定", "早市细则"]),
         ("依照《集市规定》制定的《早市细则》同时废止。", ["早市细则"]),
         ("《集市规定》废止后，摊主叫好。", []),
+        ("由供应科就若干问题印发的《集市规定》同时废止。", ["集市规定"]),
         ("委员建议《集市规定》予以废止。", []),
+        ("如果摊主同意，应当将《集市规定》废止。", []),
         ("议会通过废止《集市规定》法案。", []),
         ("《集市规定》是否废止，尚无定论。", []),
         ("据《集市规定》，合同失效。", []),
