@@ -49,7 +49,7 @@ from qa.store import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
     from contextlib import AbstractContextManager
     from types import TracebackType
     from typing import Self
@@ -58,7 +58,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from qa.answering.amending import Amendment
-    from qa.answering.repeals import Repeal
+    from qa.answering.repeals import Repeal, Standing
     from qa.chinese.proper_names import Name
     from qa.interfaces import Embedder, Generator, Reranker
     from qa.records import Answer, Citation, Digest, Report, Summary
@@ -637,7 +637,7 @@ class Archive:
             for query in asked
         ]
         hits, articles = self._find(asked, k=k, where=where, days=days, reranker=self._reranker)
-        repealed = self._repealed(articles.values())
+        standing = self._standing(articles.values(), today)
         answers = answer_each(
             asked,
             hits,
@@ -646,13 +646,14 @@ class Archive:
             get_article=articles.__getitem__,
             verbatim=verbatim,
             threshold=threshold,
-            repealed=repealed,
+            standing=standing,
         )
         answers = [
             self._told_ahead(query, answer, where=where, threshold=threshold)
             for query, answer in zip(asked, answers, strict=True)
         ]
-        answers = [_with_repeals(answer, repealed) for answer in answers]
+        answers = [standing.told(answer) for answer in answers]
+        answers = self._put_right(answers)
         return [with_editions(answer, self.get) for answer in answers]
 
     def _told_ahead(
@@ -1178,15 +1179,21 @@ class Archive:
                 self._set_right = view.state, tuple(amendments(_having(view, TOKENS)))
         return self._set_right[1]
 
-    def _repealed(self, found: Iterable[Article]) -> dict[str, tuple[Citation, ...]]:
-        """Return what repeals those of some articles that are, looked for once in a state."""
-        from qa.answering.repeals import TOKENS, repealed_by, repeals
+    def _standing(self, found: Collection[Article], today: dt.date) -> Standing:
+        """Return what of some articles is in force; what repeals is looked for once in a state."""
+        from qa.answering.repeals import TOKENS, repeals, standing
 
         with self._store.snapshot() as view:
             if self._repeals is None or self._repeals[0] != view.state:
                 self._repeals = view.state, tuple(repeals(_having(view, TOKENS)))
-        known = self._repeals[1]
-        return {one.id: by for one in found if (by := repealed_by(known, one))}
+        return standing(self._repeals[1], found, today)
+
+    def _put_right(self, answers: list[Answer]) -> list[Answer]:
+        """Return answers with what later articles put right of them."""
+        from qa.answering.amending import put_right
+
+        known = self._amendments() if any(one.text is not None for one in answers) else ()
+        return [put_right(known, one, self.get) for one in answers] if known else answers
 
     def _with_amendments(self, digest: Digest) -> Digest:
         """Return a digest with what later articles put right of its sentences."""
@@ -1348,12 +1355,6 @@ def _having(view: ArticleView, tokens: Sequence[str]) -> Iterable[Article]:
     numbers = [number for number, _ in view.matches(tokens, None, limit=_AMENDING)]
     ids = sorted({chunk.article_id for chunk in view.chunks(numbers).values()})
     return view.articles(ids).values()
-
-
-def _with_repeals(answer: Answer, repealed: Mapping[str, tuple[Citation, ...]]) -> Answer:
-    """Return an answer with what repeals the article that it is of."""
-    first = next((one.article_id for one in answer.citations), "")
-    return replace(answer, repealed_by=repealed.get(first, ()))
 
 
 def _is_refused_for_days(answer: Answer) -> bool:

@@ -518,7 +518,9 @@ class Answer:
     ``unanswered`` are the parts of a question for several things (何时、在哪里举行) that the answer
     leaves open; of those it does not, ``items`` has one each.
     ``repealed_by`` are the sentences of other articles of the archive that repeal (同时废止) the
-    one that the answer is of.
+    one that the answer is of; ``not_yet`` those that will on a day to come, or that say from which
+    the rule that the answer is of is in force. ``amended_by`` are sentences of later articles that
+    put right what it says (更正); where they plainly say what is right, that is the answer.
     """
 
     question: str
@@ -546,6 +548,8 @@ class Answer:
     held: tuple[dt.date, ...] = ()
     repealed_by: tuple[Citation, ...] = ()
     announced: int | None = None
+    not_yet: tuple[Citation, ...] = ()
+    amended_by: tuple[Citation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,34 +9,41 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from qa.answering.citations import cite
 from qa.answering.digests.statements import whole_sentences
+from qa.answering.wording import around
 from qa.chinese.characters import HAN
 from qa.chinese.fold import folded
 from qa.chinese.numerals import quantities
 from qa.chinese.proper_names import proper_names
+from qa.chinese.sentences import sentences
 from qa.chinese.tokens import bigrams
+from qa.records import AnswerKind, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from decimal import Decimal
 
-    from qa.chinese.numerals import Date
-    from qa.records import Article, Citation, Span
+    from qa.chinese.numerals import Date, Quantity
+    from qa.records import Answer, Article, Citation
 
-__all__ = ["TOKENS", "Amendment", "amended_by", "amendments"]
+__all__ = ["TOKENS", "Amendment", "amended_by", "amendments", "put_right"]
 
-TOKENS = ("更正", "订正", "勘误", "有误", "误为", "误作", "误写", "误植", "误将", "失实", "应为")
+TOKENS = (
+    *("更正", "订正", "勘误", "有误", "误为", "误作", "误写", "误植", "误将", "失实", "应为"),
+    "之误",
+)
 """What a chunk has that sets something right: it is searched for by these."""
 
 _SETS_RIGHT = re.compile(
-    "更正(?![式确规常面])|订正|勘误|(?:有误|失实|不准确)[，,。；;]|误(?:为|作|写|植|报|排|印|将)|错(?:写|印|报|排)(?:为|成)"
+    "更正(?![式确规常面])|订正|勘误|(?:有误|失实|不准确)[，,。；;]|误(?:为|作|写|植|报|排|印|将)|之误"
+    "|错(?:写|印|报|排)(?:为|成)"
 )
 _IS_ONE = re.compile(
-    "(?:^|\n)[【\\[]?(?:更正|订正|勘误)(?![式确规常面])|特此(?:更正|订正)|读者[^，。]{0,6}(?:致歉|歉意)"
+    "(?:^|\n)[【\\[]?(?:重要|紧急)?(?:更正|订正|勘误)(?![式确规常面])|特此(?:更正|订正)|读者[^，。]{0,6}(?:致歉|歉意)"
 )
 """What a correction's headline or text has: each of its sentences may set something right."""
 _CLAUSE = "[^，,。；;：:]"
@@ -51,7 +58,22 @@ _WRONG = (
     ),
     re.compile(f"(?P<wrong>“[^“”]{{1,40}}”)(?:一[句词]|字样)?[，,]?{_INSTEAD}"),
     re.compile(f"(?P<wrong>{_CLAUSE}{{2,40}}?)[，,]?(?:现|应|特|予以)?(?:更正|订正)(?:为|成)"),
+    re.compile(f"(?P<wrong>{_CLAUSE}{{1,40}}?)[系为是乃]{_CLAUSE}{{1,30}}之误"),
 )
+_VALUE = f"(?:“[^“”]{{1,40}}”|{_CLAUSE}{{1,40}}?)"
+_ENDS = "(?=之误|[，,。；;：:]|$)"
+_PAIRS = (
+    re.compile(
+        f"(?P<left>{_CLAUSE}{{1,60}}?)(?:(?:有误|失实|不准确)[，,；;])?[，,]?(?:现|特|予以)?"
+        f"(?:{_INSTEAD}|[更订]正为|实(?:际)?为|[系为是乃](?={_VALUE}之误))(?P<right>{_VALUE}){_ENDS}"
+    ),
+    re.compile(
+        f"(?P<right>{_VALUE})(?:一词)?[，,]?(?:本[报刊])?"
+        f"[误错](?:写|印|植|报|排)?[为作成]了?(?P<left>{_VALUE}){_ENDS}"
+    ),
+    re.compile(f"误[将把](?P<right>{_VALUE})[写印植报排登][为作成]了?(?P<left>{_VALUE}){_ENDS}"),
+)
+"""What is right, and what stood there or the words at it."""
 _RIGHT = re.compile(
     f"(?P<words>{_CLAUSE}{{2,60}}?)(?:(?:有误|失实|不准确)[，,；;])?"
     f"(?:{_INSTEAD}|更正为|订正为|实(?:际)?为)(?P<right>{_CLAUSE}{{1,30}})"
@@ -90,6 +112,7 @@ _AS_RIGHT, _AS_NAMED = 0.8, 0.3
 
 The second, if its article is named: 竣工时间有误，应为2031年5月 sets right when it was to be 竣工.
 """
+_MORE = 4  # characters of an answer besides its figure
 _DAY = "日期"  # the unit of a day
 _WORD = 3  # characters of what is wrong in an article that only its day names
 
@@ -98,9 +121,10 @@ _WORD = 3  # characters of what is wrong in an article that only its day names
 class Amendment:
     """A sentence of an article that sets something right: ``span`` of its text.
 
-    ``wrong`` are the words that it calls wrong, ``right`` words with the right figure; ``titles``
-    the headlines that it names, ``names`` the ways to write each name that it has before a figure,
-    ``things`` such names with the kind of thing that they are of: 云岭, 大桥. ``day``: the month
+    ``wrong`` are the words that it calls wrong, ``right`` words with the right figure; ``pairs``
+    what stood there, or the words at it, with the place of what is right; ``titles`` the headlines
+    that it names, ``names`` the ways to write each name that it has before a figure, ``things``
+    such names with the kind of thing that they are of: 云岭, 大桥. ``day``: the month
     and day of the paper that it speaks of: 本报4月3日.
     """
 
@@ -109,33 +133,57 @@ class Amendment:
     wrong: tuple[str, ...]
     right: tuple[str, ...]
     titles: tuple[str, ...]
+    pairs: tuple[tuple[str, Span], ...] = ()
     names: tuple[tuple[str, ...], ...] = ()
     things: tuple[tuple[str, str], ...] = ()
     day: tuple[int | None, int | None] = (None, None)
 
-    def amends(self, text: str, *, id_: str, title: str, date: dt.date | None) -> bool:
+    def amends(
+        self, text: str, *, id_: str, title: str, date: dt.date | None, part: Span | None = None
+    ) -> bool:
         """Whether it sets right what ``text``, of the article with this id and headline, says.
 
-        Not where that article is of a later day.
+        Not where that article is of a later day. ``part``: what this part of a folded text says.
         """
         mine = self.article.date
         if id_ == self.article.id or (mine and date and mine < date):
             return False
-        said = folded(text).text
+        said = text if part else folded(text).text
         named = _is_named(title, self.titles)
         if self.titles and not named:
             return False
         where = f"{said}\n{folded(title).text}"
         if not named and any(all(form not in where for form in forms) for forms in self.names):
             return False
-        if not named and any(_is_of_another(said, *thing) for thing in self.things):
+        if not named and any(_is_of_another(where, *thing) for thing in self.things):
             return False
         dated = self._is_of_day(date)
         if not (named or dated is None or dated):
             return False
-        if any(_has(said, wrong, named=named, dated=bool(dated)) for wrong in self.wrong):
+        if any(
+            _has(said, wrong, named=named, dated=bool(dated))
+            and (part is None or _stands_in(said, wrong, part))
+            for wrong in self.wrong
+        ):
             return True
-        return any(_gives_otherwise(said, right, named=named) for right in self.right)
+        return any(
+            _gives_otherwise(said, right, named=named)
+            and (part is None or _is_at(said, right, part))
+            for right in self.right
+        )
+
+    def right_for(self, words: str) -> Span | None:
+        """Return what of its article stands for some words that are wrong; None if not plainly."""
+        given = quantities(words)
+        for left, span in self.pairs:
+            right = folded(self.article.text[span.start : span.end]).text
+            if words == left and right != words:
+                return span
+            if len(given) == 1 and len(words) - (given[0].span.end - given[0].span.start) <= _MORE:
+                found = _figure_for(words, given[0], left, right)
+                if found:
+                    return _moved(found, span.start)
+        return None
 
     def _is_of_day(self, date: dt.date | None) -> bool | None:
         """Whether it speaks of a paper of that day, or the next; None where one is not known."""
@@ -154,18 +202,23 @@ def amendments(articles: Iterable[Article]) -> Iterator[Amendment]:
             continue
         is_one = _IS_ONE.search(whole) is not None
         named, day = tuple(_headlines(whole)), _day_of(whole)
+        title = folded(article.title).text
         for span in whole_sentences(article.text):
             text = folded(article.text[span.start : span.end]).text
-            wrong, right = tuple(_wrong(text)), tuple(_right(text))
+            wrong, right = tuple(dict.fromkeys(_wrong(text))), tuple(_right(text))
             if (is_one or _SETS_RIGHT.search(text)) and (wrong or right):
+                before = _before_figure(text)
+                said = _REPORTED.sub("", before)
+                pairs = ((x, y) for x, y in _pairs(text) if len(text) == span.end - span.start)
                 yield Amendment(
                     article=article,
                     span=span,
                     wrong=wrong,
                     right=right,
+                    pairs=tuple((x, _moved(y, span.start)) for x, y in pairs),
                     titles=named,
-                    names=tuple(_names(text)),
-                    things=tuple(_things(text)),
+                    names=tuple(_names(said)),
+                    things=(*_things(said), *_things(f"{title}\n{before}")),
                     day=day,
                 )
 
@@ -178,24 +231,64 @@ def amended_by(
     return tuple(cite(one.article, one.span) for one in found)
 
 
-def _names(text: str) -> Iterator[tuple[str, ...]]:
+def put_right(
+    known: Sequence[Amendment], answer: Answer, get_article: Callable[[str], Article]
+) -> Answer:
+    """Return an answer with what later articles put right of it.
+
+    Where they plainly say what is right, that is the answer, and what was wrong cited behind it.
+    """
+    if answer.text is None or not answer.citations:
+        return answer
+    first = answer.citations[0]
+    article = get_article(first.article_id)
+    text = article.of_field(first.field).text
+    whole = [one for one in sentences(text) if one.meets(first.span)] or [first.span]
+    own = folded(first.quote).text
+    before = folded(text[whole[0].start : first.start]).text
+    said = before + own + folded(text[first.end : max(first.end, whole[-1].end)]).text
+    part = Span(start=len(before), end=len(before) + len(own))
+    found = [
+        one
+        for one in known
+        if one.amends(said, id_=article.id, title=article.title, date=article.date, part=part)
+    ]
+    if not found:
+        return answer
+    answer = replace(answer, amended_by=tuple(cite(one.article, one.span) for one in found))
+    rights = [(one, right) for one in found if (right := one.right_for(own))]
+    if answer.text != first.quote or len(answer.items) > 1 or len(rights) != 1:
+        return answer
+    ((amendment, right),) = rights
+    cited = cite(amendment.article, right)
+    return replace(
+        answer,
+        text=cited.quote,
+        citations=(cited, *answer.citations),
+        kind=AnswerKind.SPAN,
+        items=(),
+        days=(),
+        also_in=(),
+    )
+
+
+def _names(said: str) -> Iterator[tuple[str, ...]]:
     """Yield the names before the first figure of a correction, each with its forms."""
-    for name, _ in _things(text):
+    for name, _ in _things(said):
         yield (name,)
-    for one in proper_names(_before_figure(text)):
+    for one in proper_names(said):
         yield one.forms
 
 
-def _things(text: str) -> Iterator[tuple[str, str]]:
-    """Yield the things with names before the first figure of a correction: 云岭, 大桥."""
-    for found in _NAMED_THING.finditer(_before_figure(text)):
+def _things(said: str) -> Iterator[tuple[str, str]]:
+    """Yield the things with names in some words: 云岭, 大桥."""
+    for found in _NAMED_THING.finditer(said):
         if not _NO_NAME.match(found["name"]):
             yield found["name"], found["kind"]
 
 
 def _before_figure(text: str) -> str:
-    figure = next((one.span.start for one in quantities(text) if one.date is None), 0)
-    return _REPORTED.sub("", text[:figure])
+    return text[: next((one.span.start for one in quantities(text) if one.date is None), 0)]
 
 
 def _is_of_another(said: str, name: str, kind: str) -> bool:
@@ -229,6 +322,9 @@ def _wrong(text: str) -> Iterator[str]:
     for words, right in _instead(text):
         if _are_alike(words, right):
             yield _SAID_BEFORE.sub("", words).strip()
+    for left, place in _pairs(text):
+        if not _figures(left) and not _figures(text[place.start : place.end]):
+            yield left
 
 
 def _right(text: str) -> Iterator[str]:
@@ -244,6 +340,88 @@ def _instead(text: str) -> Iterator[tuple[str, str]]:
         words = _WHERE.sub("", found["words"])
         if not _QUOTED.search(words):
             yield words, found["right"]
+
+
+def _pairs(text: str) -> Iterator[tuple[str, Span]]:
+    """Yield what stood at what is right, or the words there, and the place of what is right.
+
+    Of names without quotation marks what is as long: 船长|邵长林|应为|邵长霖|.
+    """
+    for pattern in _PAIRS:
+        for found in pattern.finditer(text):
+            left, right = _inner(found, "left"), _inner(found, "right")
+            words, so = (text[one.start : one.end] for one in (left, right))
+            if _figures(so, days=True):
+                yield words, right
+                continue
+            size = min(len(words), len(so))
+            if _is_quoted(text, left) and _is_quoted(text, right):
+                yield words, right
+            elif size > 1 and set(words[-size:]) & set(so[-size:]) and words[-size:] != so[-size:]:
+                yield words[-size:], Span(start=right.end - size, end=right.end)
+
+
+def _inner(found: re.Match[str], name: str) -> Span:
+    """Return where a group stands, the last of its quotations if it has any."""
+    quoted = list(_QUOTED.finditer(found.string, *found.span(name)))
+    start, end = quoted[-1].span(1) if quoted else found.span(name)
+    return Span(start=start, end=end)
+
+
+def _is_quoted(text: str, span: Span) -> bool:
+    return text[span.start - 1 : span.start] == "“" and text[span.end : span.end + 1] == "”"
+
+
+def _moved(span: Span, by: int) -> Span:
+    return Span(start=span.start + by, end=span.end + by)
+
+
+def _stands_in(said: str, wrong: str, part: Span) -> bool:
+    """Whether what is wrong, or its figure, is in a part of what is said."""
+    if figures := _figures(wrong):
+        return not figures.isdisjoint(_figures_at(said, part))
+    return any(
+        Span(start=one.start(), end=one.end()).meets(part)
+        for one in re.finditer(re.escape(wrong), said)
+    )
+
+
+def _is_at(said: str, right: str, part: Span) -> bool:
+    """Whether a part of what is said has the figure for which another is right: 总投资|4亿元|."""
+    mine, others = _figures_at(said, part), _figures(right, days=True)
+    if {unit for _, unit in mine}.isdisjoint(unit for _, unit in others) or mine & others:
+        return False
+    clause = around(said, part, "，,。；;、：:")
+    return _share(right, said[clause.start : clause.end], bare=True) >= _AS_NAMED
+
+
+def _figures_at(said: str, part: Span) -> set[tuple[Decimal | Date | None, str]]:
+    """Return the figures of a text, and its days, that are in a part of it."""
+    return {
+        (one.date or one.value, _DAY if one.date else one.unit)
+        for one in quantities(said)
+        if one.span.meets(part)
+    }
+
+
+def _figure_for(words: str, given: Quantity, left: str, right: str) -> Span | None:
+    """Return the figure of ``right``, with its unit, that stands for that of some words.
+
+    Not where ``left`` has another figure of the kind in its place.
+    """
+    own = (given.date or given.value, _DAY if given.date else given.unit)
+    known = _figures(left, days=True)
+    alike = [
+        one
+        for one in quantities(right)
+        if (one.date is None, one.unit) == (given.date is None, given.unit)
+    ]
+    if len(alike) != 1 or (alike[0].date or alike[0].value) == own[0]:
+        return None
+    if own not in known and any(unit == own[1] for _, unit in known):
+        return None
+    unit, end = words[given.span.end :], alike[0].span.end
+    return Span(start=alike[0].span.start, end=end + len(unit) * right.startswith(unit, end))
 
 
 def _is_named(title: str, titles: Sequence[str]) -> bool:

@@ -26,7 +26,6 @@ from typing import TYPE_CHECKING
 from qa.answering.citations import cite, cited_articles
 from qa.answering.kinds import of_its_hours, shaped, with_hours
 from qa.answering.reading import read
-from qa.answering.repeals import asks_of_old
 from qa.answering.spans.candidates import (
     TIMELY,
     Weighing,
@@ -54,8 +53,9 @@ from qa.search.query import as_queries
 from qa.search.timely import Timely
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from qa.answering.repeals import Standing
     from qa.answering.spans.candidates import Candidate
     from qa.interfaces import Generator, GeneratorOutput, Rule
     from qa.records import Citation, DateMention
@@ -72,7 +72,7 @@ _INSTEAD, _ANSWERS = 0.6, 0.75
 """How sure what a text says instead of what it denies is at least, and how surely it answers."""
 
 _REPEALED = 0.4
-"""What a chunk counts of an article that a later one repeals."""
+"""What a chunk counts of an article that is not in force."""
 
 _MOST = 0.5  # share of a question's words that a chunk then has at least
 _MARK = re.compile("[，,。；;：:！!？?\n]")
@@ -181,7 +181,7 @@ def answer_questions(
     verbatim: bool = True,
     threshold: float | None = None,
     weighing: Weighing | None = None,
-    repealed: Collection[str] = frozenset(),
+    standing: Standing | None = None,
 ) -> list[Answer]:
     """Answer each question from its hits; a call of the generator reads one of each.
 
@@ -191,7 +191,7 @@ def answer_questions(
     With ``verbatim`` the text is a span of the article; without, it is the generator's own words
     and is refused unless a sentence of the chunk bears each of theirs: those are the citations. An
     answer whose confidence is under ``threshold`` in [0, 1] is refused: ``text`` is None and
-    ``reason`` says why. What the articles ``repealed`` say is read last.
+    ``reason`` says why. ``standing`` says which articles are not in force: they are read last.
     With None the generator's own threshold counts, of how probable it is that
     what was read answers the question. Raises :class:`InputError` where questions and hits differ
     in number, and
@@ -206,7 +206,7 @@ def answer_questions(
         _Asked(
             query=query,
             found=found,
-            worth=_in_force(query, weighing.worth(found), repealed),
+            worth=_in_force(query, found, weighing, standing),
             days=named,
         )
         for query, found, named in zip(queries, hits, days, strict=True)
@@ -244,16 +244,29 @@ def answer_questions(
 
 
 def _in_force(
-    query: Query, worth: Sequence[tuple[Hit, float]], repealed: Collection[str]
+    query: Query, found: Sequence[Hit], weighing: Weighing, standing: Standing | None
 ) -> Sequence[tuple[Hit, float]]:
-    """Return chunks, those of repealed articles last, where it is not asked of such."""
-    if not repealed or query.dates or asks_of_old(query.simplified):
+    """Return the chunks to read, those of articles that are not in force last.
+
+    What is in the place of such an article is read where that would be, and counts as it would.
+    """
+    worth = weighing.worth(found)
+    instead = standing.instead(query) if standing else {}
+    raised: dict[str, float] = {}
+    for hit, prior in worth:
+        for other in instead.get(hit.chunk.article_id, ()):
+            raised[other] = max(prior, raised.get(other, 0.0))
+    if not instead:
         return worth
+    near = {id(hit): prior for hit, prior in worth}
     weighed = [
-        (hit, prior * _REPEALED if hit.chunk.article_id in repealed else prior)
-        for hit, prior in worth
+        (hit, max(near.get(id(hit), 0.0), raised.get(hit.chunk.article_id, 0.0)))
+        for hit in found
+        if id(hit) in near or hit.chunk.article_id in raised
     ]
-    return sorted(weighed, key=lambda pair: pair[0].chunk.article_id in repealed)
+    last = [(hit, prior * _REPEALED) for hit, prior in weighed if hit.chunk.article_id in instead]
+    first = [pair for pair in weighed if pair[0].chunk.article_id not in instead]
+    return sorted(first, key=lambda pair: -pair[1]) + last
 
 
 def refusal(

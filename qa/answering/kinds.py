@@ -137,6 +137,8 @@ def shaped(
         for hit in answer.hits
         if days is None or days.reported_on(hit.date) or _is_headed(query, hit)
     ]
+    if kind is Wanted.SPAN and (told := _repealed(query, hits)):
+        return _given(answer, told, articles, own=own, refuse=refuse)
     if kind in (Wanted.LIST, Wanted.WHO, Wanted.SPAN) and answer.answerable < own:
         told = _said_outright(query, hits, articles) if kind is Wanted.SPAN else None
         of_now = days is not None and days.of_now
@@ -394,15 +396,6 @@ def _said_outright(
     """Return the day, name or figure of the first sentence read that has all that is asked."""
     question = query.simplified
     for hit in hits:
-        copy = folded(hit.chunk.text)
-        if since := repealed_when(question, copy.text):
-            return _Found(
-                kind=AnswerKind.SPAN,
-                article_id=hit.chunk.article_id,
-                span=_moved(copy.span(since.start, since.end), hit.chunk.start),
-                probability=_OUTRIGHT,
-            )
-    for hit in hits:
         text = articles[hit.chunk.article_id].text
         for span, said, _ in _sentences(hit):
             sent = counted_from(text, span.start, hit.date)
@@ -423,6 +416,20 @@ def _said_outright(
                     span=_moved(copy.span(found.start, found.end), span.start),
                     probability=_OUTRIGHT,
                 )
+    return None
+
+
+def _repealed(query: Query, hits: Sequence[Hit]) -> _Found | None:
+    """Return the day from which a text repeals what is asked of."""
+    for hit in hits:
+        copy = folded(hit.chunk.text)
+        if since := repealed_when(query.simplified, copy.text):
+            return _Found(
+                kind=AnswerKind.SPAN,
+                article_id=hit.chunk.article_id,
+                span=_moved(copy.span(since.start, since.end), hit.chunk.start),
+                probability=_OUTRIGHT,
+            )
     return None
 
 

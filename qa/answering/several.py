@@ -17,8 +17,9 @@ from qa.chinese.subquestions import is_left, subquestions, text_of
 from qa.records import Answer, AnswerKind, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
+    from qa.answering.repeals import Standing
     from qa.interfaces import Generator
     from qa.records import Article, Hit
     from qa.search.query import Query
@@ -45,7 +46,7 @@ def answer_each(
     get_article: Callable[[str], Article],
     verbatim: bool = True,
     threshold: float | None = None,
-    repealed: Collection[str] = frozenset(),
+    standing: Standing | None = None,
 ) -> list[Answer]:
     """Answer each question as :func:`answer_questions` does, and one for two things part by part.
 
@@ -71,7 +72,7 @@ def answer_each(
             get_article=get_article,
             verbatim=verbatim,
             threshold=threshold,
-            repealed=repealed,
+            standing=standing,
         )
     )
     return [

@@ -134,6 +134,8 @@ def _show_cited(console: Console, answer: Answer, citations: Sequence[Citation])
         _line(console, "    ", *_in_its_sentence(answer.hits, citation))
         _source(console, citation)
     _later(console, "已被废止", answer.repealed_by)
+    _later(console, "尚未施行", answer.not_yet)
+    _later(console, "后来更正", answer.amended_by)
 
 
 def _show_warnings(console: Console, answer: Answer) -> None:

@@ -60,7 +60,12 @@ def told(answer: Answer, place: Callable[[Citation], str]) -> Told:
         notes.append(f"\n\n注意：{announced}")
     if doubt := doubt_of(answer):
         notes.append(f"\n\n注意：{doubt}")
-    notes += [f"\n\n注意：已被废止：{one_line(one.quote)}" for one in answer.repealed_by]
+    for label, cited in (
+        ("已被废止", answer.repealed_by),
+        ("尚未施行", answer.not_yet),
+        ("后来更正", answer.amended_by),
+    ):
+        notes += [f"\n\n注意：{label}：{one_line(one.quote)}" for one in cited]
     if answer.unanswered:
         notes.append(f"\n\n注意：{unanswered_text(answer)}")
     if answer.as_of:

@@ -119,7 +119,9 @@ TEXTS: dict[str, tuple[str, str]] = {
         "注意：文中说的是{text}（{since}），不是所问的日子。",
         "Note: the text speaks of {text} ({since}), not of the days that you asked about.",
     ),
-    "repealed": ("已被废止：", "Repealed since:"),
+    "repealed_by": ("已被废止：", "Repealed since:"),
+    "not_yet": ("尚未施行：", "Not yet in force:"),
+    "amended_by": ("后来更正：", "Put right later:"),
     "unanswered": ("没有回答：{parts}（可以分开问）", "Not answered: {parts} (ask it by itself)"),
     "corrected": (
         "识别的“{old}”已更正为“{new}”（{day} {by}）",
@@ -374,7 +376,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "There is nothing of those days.",
     ),
     "digest.refused": ("没有综述", "There is no digest"),
-    "digest.amended": ("后来更正：", "Put right later:"),
     "digest.also": ("另见：", "Also:"),
     "summary.headline": ("标题", "Headline"),
     "summary.brief": ("提要", "Brief"),

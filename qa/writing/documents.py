@@ -11,7 +11,7 @@ import re
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from qa.chinese.documents import DOCUMENT_NUMBER, is_salutation
+from qa.chinese.documents import has_articles, is_document, is_salutation
 from qa.records import Sentence, Span
 
 if TYPE_CHECKING:
@@ -19,18 +19,16 @@ if TYPE_CHECKING:
 
 __all__ = ["document_title", "rulings"]
 
-_KIND = re.compile(
-    "(?:通知|公告|通告|决定|意见|批复|办法|规定|方案|细则|条例|规程|规则|函|令)(?:[（(][^（()）]{1,12}[）)])?$"
-)
 _BULLETIN = re.compile("(?<!发布)(?:统计|普查|状况|资源|环境|气候|经济|发展)公报$")
 _NEWS = re.compile("发布|公布|印发了|出台|签署")
 # A row of a table: 渠名：东渠，长：300.
 _ROW = re.compile(r"[^：，。]{1,30}：[^：，。]*(?:，[^：，。]{1,30}：[^：，。]*)+")
 _ROWS = 0.8  # of the lines of a table
-_CLAUSE = re.compile(r"第[一二三四五六七八九十百零〇\d]{1,5}[条條](?=\s)")
-_MARKER = re.compile(
-    r"(?:第[一二三四五六七八九十百零〇\d]{1,5}[条條]\s+|[（(]?[一二三四五六七八九十]{1,3}[）)、]|[（(]?\d{1,2}[）)．、])\s*"
+_MARKERS = (
+    r"(?:第[一二三四五六七八九十百零〇\d]{1,5}[条條]\s%s|[（(]?[一二三四五六七八九十]{1,3}[）)、]"
+    r"|[（(]?\d{1,2}[）)．、])\s*"
 )
+_MARKER, _UNSPACED = re.compile(_MARKERS % "+"), re.compile(_MARKERS % "*")
 _ITEM = re.compile(r"[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)]|\d{1,2}[）)．、]")
 _LINE = re.compile(r"[^\s][^\n]*(?<=\S)")
 _SENTENCE = re.compile(r"[^。！？]+[。！？]?")
@@ -42,10 +40,11 @@ _HOW_MUCH = re.compile("标准|额度|补[贴助]|津贴|奖励|收费|利率|�
 _AMOUNT = re.compile(r"\d[\d.,]*\s*(?:万|亿)?(?:元|%|％|‰|个基点)|百分之")
 _FROM_WHEN = re.compile("自[^，。]{2,24}起(?:正式)?(?:施行|实施|执行|生效)")
 _WHAT_FOR = re.compile("(?:为了?|根据|依据)[^。]{4,120}(?:制定|决定|通知如下|公告如下|通告如下)")
-_EMPTY = re.compile("印发给你们|遵照执行|贯彻执行|负责解释|同时废止|解释权|如下[：:]$")
+_EMPTY = re.compile(
+    "印发给你们|遵照执行|贯彻执行|负责解释|(?:同时|予以|一并|即行)废止|停止执行|不再执行|解释权|如下[：:]$"
+)
 _LEANS = re.compile("[其该此]|上述|前款|不予|有前|违反|虚报|构成")
 _PAYS, _STARTS, _APPLIES, _PURPOSE, _COUNTS, _ELSE = 4.0, 3.0, 3.0, 1.5, 1.0, 0.2
-_LINES = 12  # in which a document shows itself
 _LEAST = 10  # characters of a sentence
 _LIST = 160  # and of a clause with the items under it
 _ENDS = "。；！？"
@@ -58,22 +57,12 @@ def document_title(title: str, text: str, longest: int) -> str | None:
     nothing of it is as short as ``longest``.
     """
     title = "".join(title.split(" "))
-    if not _is_document(title, text) and not _is_table(text):
+    if not (_is_bulletin(title) or is_document(title, text) or _is_table(text)):
         return None
     named = re.search("《([^《》]{4,})》", title)
     about = re.search("关于.+", title)
     shorter = (title, about[0] if about else "", named[1] if named else "")
     return next((one for one in shorter if one and len(one) <= longest), None)
-
-
-def _is_document(title: str, text: str) -> bool:
-    """Whether a title names an official document, and the text begins as one does."""
-    if _is_bulletin(title):
-        return True
-    lines = [line.strip() for line in text.split("\n")[:_LINES]]
-    return _KIND.search(title) is not None and any(
-        is_salutation(line) or DOCUMENT_NUMBER.match(line) or _CLAUSE.match(line) for line in lines
-    )
 
 
 def _is_bulletin(title: str) -> bool:
@@ -97,11 +86,12 @@ def rulings(title: str, text: str, length: int) -> list[Sentence]:
         many = max(1, sum(size <= length for size in sizes))
         return [_printed(text, span) for span in lines[:many]]
     title = "".join(title.split(" "))
-    if not _is_document(title, text):
-        return []
     counts, lines = _is_bulletin(title), _lines(text)
+    if not (counts or is_document(title, text)):
+        return []
     groups = lines if counts else _groups(text, lines)
-    spans = [span for group in groups if (span := _ruling(text, group))]
+    marker = _UNSPACED if has_articles(text) else _MARKER
+    spans = [span for group in groups if (span := _ruling(text, group, marker))]
     weights = [_COUNTS if counts else _weight(text[one.start : one.end]) for one in spans]
     return [_printed(text, span) for span in _fitting(spans, weights, length)]
 
@@ -122,9 +112,9 @@ def _groups(text: str, lines: Sequence[Span]) -> Iterator[Span]:
             start = None
 
 
-def _ruling(text: str, group: Span) -> Span | None:
+def _ruling(text: str, group: Span, number: re.Pattern[str]) -> Span | None:
     """Return a clause without its number and heading: its first sentence, or it with its items."""
-    marker = _MARKER.match(text, group.start, group.end)
+    marker = number.match(text, group.start, group.end)
     start = marker.end() if marker else group.start
     if "\n" in text[start : group.end]:
         whole = Span(start=start, end=group.end)

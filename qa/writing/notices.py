@@ -35,6 +35,12 @@ _ANNOUNCES = re.compile(
 # 本馆自12月1日起调整开放时间。 and under it 一楼大厅：周二至周日9:00—20:00.
 _HOURS_CHANGE = re.compile("(?:开放|营业|服务|办公|借阅|接待|办理)时间(?:的安排)?[。：:]?$")
 _HOURS = r"[^，。：:]{2,16}[：:](?=周|星期|每[天日周晚]|工作日|(?:上|下|中)午|\d{1,2}[:：月时点])"
+# News of how something went, not what is to come: 三季度生产情况如下：一、发电12亿千瓦时。
+_WENT = re.compile(
+    "(?:季度?|半年|个月|月份|全年|年度|去年)(?![^。]*(?:通告|通知|公告|公示|安排))[^。]{0,24}(?:情况|数据)如下"
+)
+_GREW = re.compile("同比|环比|增长|下降|增速|百分点|[%％]")
+_SHOWN = 6  # sentences behind it that show whether it does
 _NUMBERED = re.compile(_NUMBER)
 _ITEM = re.compile(
     rf"(?:{_NUMBER}|(?:\d{{4}}年)?\d{{1,2}}月\d{{1,2}}日|\d{{1,2}}[:：]\d{{2}}|{_HOURS})(?=.)"
@@ -45,10 +51,15 @@ _LONGEST, _OVER = 2500, 1.3  # characters of a notice, and how far over the leng
 
 
 def announced_list(source: Source) -> int | None:
-    """Return the sentence of a notice, by number, that says that its list follows; None if none."""
+    """Return the sentence of a notice, by number, that says that its list follows; None if none.
+
+    None too where what follows are the figures of a report.
+    """
     told = list(enumerate(source.sentences[:_EARLY]))
-    listed = (n for n, span in told if _ANNOUNCES.search(source.slice(span)))
-    return next(listed, next((n for n, _ in told if _changes_hours(source, n)), None))
+    place = next((n for n, span in told if _ANNOUNCES.search(source.slice(span))), None)
+    if place is None:
+        return next((n for n, _ in told if _changes_hours(source, n)), None)
+    return None if _reports(source, place) else place
 
 
 def _changes_hours(source: Source, number: int) -> bool:
@@ -56,6 +67,15 @@ def _changes_hours(source: Source, number: int) -> bool:
     after = source.sentences[number + 1 : number + 2]
     changes = _HOURS_CHANGE.search(source.slice(source.sentences[number])) is not None
     return changes and any(re.match(_HOURS, source.slice(span)) for span in after)
+
+
+def _reports(source: Source, place: int) -> bool:
+    """Whether a sentence says that figures follow of how something went."""
+    shown = source.sentences[place + 1 : place + 1 + _SHOWN]
+    grew = sum(_GREW.search(source.slice(span)) is not None for span in shown)
+    return _WENT.search(source.slice(source.sentences[place])) is not None or (
+        grew > 0 and 2 * grew >= len(shown)
+    )
 
 
 def begins_item(text: str) -> bool:

@@ -39,12 +39,12 @@ def is_another_article(question: str, text: str, span: Span) -> bool:
 def _shares(question: str, text: str, span: Span) -> dict[Span, float]:
     """Return the numbers of a text's articles, each with how much it has of what is asked.
 
-    None where the question asks for no such number, or the span is none.
+    None where the question asks for no such number, or the span does not begin in one.
     """
     says = _SAYS.search(question)
     wanted = set(question[says.end() :]) - _EMPTY if says else set()
     found = list(_ARTICLE.finditer(text)) if len(wanted) >= _SEVERAL else []
-    if not any(one.start("number") <= span.start and span.end <= one.end() for one in found):
+    if not any(one.start("number") <= span.start < one.end() for one in found):
         return {}
     ends = [*(one.start() for one in found), len(text)][1:]
     return {

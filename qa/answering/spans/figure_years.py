@@ -35,7 +35,7 @@ _SINCE = re.compile(
 )
 _OF_A_THING = re.compile("[于自从由比较到至建生]$")
 _OPENED = re.compile("[《“][^《》“”\\n]*$")
-_CLOSED = re.compile("[^《》“”\\n]*[》”]")
+_CLOSED = re.compile("[^《》“”\\n]{0,100}[》”]")
 """Around a year that is a part of a title; a stray mark hides none."""
 
 _ATTRIBUTE = re.compile(
@@ -45,6 +45,7 @@ _BEGAN = re.compile("成立|组建|创[办立建]|设立|注册|挂牌|退休|�
 """What is done once by an institution or a person, whose deeds may have other years."""
 
 _COPULAS = ("是", "为", "有", "达", "达到", "超过", "共有", "占", "约", "共计", "多达", "只有")
+_TITLE = 100  # characters of a title, or a quotation, up to a year in it
 _RELATIVE = re.compile("上年|去年|前年|今年|明年|上[一个]年度?|同期")
 _COMPARED = re.compile("[比较由从]$")
 _ENDS = "。！？!?\n"
@@ -151,9 +152,10 @@ def _is_of_a_thing(text: str, start: int, end: int) -> bool:
     ``end`` is where 年 stands. What is done then stands before 的, what the thing does behind it;
     of 2019年建成的住房有40万套 the year is that of the figure.
     """
-    if _OF_A_THING.search(text, 0, start):
+    first = max(0, start - _TITLE)
+    if _OF_A_THING.search(text, first, start):
         return True
-    if _OPENED.search(text, 0, start) and _CLOSED.match(text, end):
+    if _OPENED.search(text, first, start) and _CLOSED.match(text, end):
         return True
     found = _ATTRIBUTE.match(text, end)
     if found is None or not tagged(found["does"])[-1][1].startswith("v"):

@@ -42,6 +42,7 @@ _AT, _BY = "在到于往至", "从由用请派向"
 _INTO = re.compile("[为成](?:了|为)?$")
 _AT_ONCE = re.compile(
     "[”」’]?(?:的?[^，,。]{0,6}有误)?[，,]?(?:应(?:为|是|当?作)|更正为)"
+    "|[”」’]?的?[^，,。]{0,6}有误[，,]实际?[为是]|[”」’]?[系为是乃](?=[^，,。；;]{1,20}之误)"
     "|(?:人|元|人次|名|例)?(?:[上下]修|[上下]调|修正|更正|调整|提高|降低|改|提前|推迟|延[后迟长]|缩短)[为至到]"
 )
 """What stands right behind a figure or a name that another has taken the place of."""
@@ -335,7 +336,7 @@ def _clause_end(text: str, start: int) -> int:
 
 def _trimmed(question: str, text: str, start: int, end: int) -> Span | None:
     """Return a part of a clause without the words that join it, and the question's behind it."""
-    part = text[start:end].rstrip("，,。；;”」’ ")
+    part = text[start:end].removesuffix("之误").rstrip("，,。；;”」’ ")
     lead = _LEADS.match(part)
     skip = lead.end() if lead else 0
     words = list(tagged(part[skip:]))

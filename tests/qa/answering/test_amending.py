@@ -1,12 +1,14 @@
 """What a later article puts right of an earlier one."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
-from qa.answering.amending import amended_by, amendments
+from qa.answering.amending import amended_by, amendments, put_right
+from qa.answering.citations import cite
 from qa.archive import Archive
-from qa.records import Article
+from qa.records import Answer, AnswerKind, Article, Span
 from tests.fakes import HashEmbedder
 from tests.generators import ExtractiveGenerator
 
@@ -49,6 +51,10 @@ def amends(correction, text, *, title=BRIDGE, day=3, corrected=5):
             f"《桥梁养护办法》施行日期，本报刊登的《{BRIDGE}》应为“五月”处错印为“六月”。",
             "六月施行。",
         ),
+        (f"《{BRIDGE}》一文中，“320米”系“230米”之误。", "大桥长320米。"),
+        (f"《{BRIDGE}》一文中，指挥员罗右安系罗佑安之误。", "指挥员是罗右安。"),
+        (f"《{BRIDGE}》中，指挥员罗佑安误作罗右安。", "罗右安到场。"),
+        (f"《{BRIDGE}》中，指挥员罗右安应为罗佑安。", "罗右安到场。"),
     ],
 )
 def test_what_is_put_right(correction, text):
@@ -75,6 +81,9 @@ def test_what_is_put_right(correction, text):
         (f"第3版《{BRIDGE}》一文中竣工时间有误，应为2031年9月。", "大桥建于1978年。", {}),
         ("本报4月1日2版消息，“云河桥路公司”应为“云河路桥公司”。", "云河桥路公司承建。", {}),
         ("本报4月3日2版消息中，白水大桥长320米应为230米。", "白水大桥长230米。", {}),
+        ("上峪乡政府通报，此前报道的冲毁房屋38间有误，应为83间。", "下峪乡冲毁房屋38间。", {}),
+        ("主裁判更正判罚，取消了3分。", "白水队得3分。", {}),
+        ("不少人误以为桥长320米，松了一口气。", "白水大桥长320米。", {}),
     ],
 )
 def test_what_is_not(correction, text, more):
@@ -120,3 +129,64 @@ def test_a_digest_and_a_summary_have_what_was_put_right_later(archive):
     assert "120万册" in summary.text
     assert summary.amended_by == first.amended_by
     assert opened.summarize("更正", kind="summary").amended_by == ()
+
+
+def told(text, words, kind=AnswerKind.SPAN):
+    """Return an answer that is some words of an article, and that article."""
+    article = Article(id="旧", title=BRIDGE, text=text, date=dt.date(2031, 4, 3))
+    start = text.index(words)
+    cited = cite(article, Span(start=start, end=start + len(words)))
+    given = Answer(question="？", text=words, confidence=0.9, citations=(cited,), kind=kind)
+    return given, article
+
+
+OF_BRIDGE = f"本报4月3日《{BRIDGE}》一文中，"
+NEWS = "大桥长320米，宽12米，总投资1.86亿元，将于8月1日通车，由云河桥路公司承建，指挥员罗右安到场。"
+
+
+@pytest.mark.parametrize(
+    ("correction", "words", "right"),
+    [
+        ("“320米”应为“230米”。", "320米", "230米"),
+        ("“320米”系“230米”之误。", "长320米", "230米"),
+        ("桥长320米有误，应为230米。", "320米", "230米"),
+        ("桥长应为230米，误为320米。", "320米", "230米"),
+        ("总投资应为1.68亿元。", "1.86亿元", "1.68亿元"),
+        ("通车日期应为8月11日。", "8月1日", "8月11日"),
+        ("“云河桥路公司”应为“云河路桥公司”。", "云河桥路公司", "云河路桥公司"),
+        ("指挥员罗佑安误作罗右安。", "罗右安", "罗佑安"),
+        ("将“罗佑安”误写为“罗右安”。", "罗右安", "罗佑安"),
+        # What it does not put right stays; what it does not say plainly is only told of.
+        ("“320米”应为“230米”。", "12米", None),
+        ("“320米”应为“230米”。", "罗右安", None),
+        ("总投资应为1.68亿元。", "320米", None),
+        ("“云河桥路公司”应为“云河路桥公司”。", "由云河桥路公司承建", ""),
+        ("桥长320米有误，谨此致歉。", "320米", ""),
+    ],
+)
+def test_an_answer_is_put_right(correction, words, right):
+    given, article = told(NEWS, words)
+    later = paper(OF_BRIDGE + correction)
+    answer = put_right(list(amendments([later])), given, {"旧": article}.__getitem__)
+    assert bool(answer.amended_by) is (right is not None)
+    assert answer.text == (right or words)
+    first, *others = answer.citations
+    assert first.quote == answer.text
+    assert (first.article_id, others) == (("更正", [*given.citations]) if right else ("旧", []))
+
+
+def test_sentences_are_told_to_be_put_right_and_stay():
+    given, article = told(NEWS, NEWS, AnswerKind.YES)
+    given = replace(given, items=given.citations)
+    known = list(amendments([paper(f"{OF_BRIDGE}“320米”应为“230米”。")]))
+    answer = put_right(known, given, {"旧": article}.__getitem__)
+    assert (answer.text, answer.kind, len(answer.amended_by)) == (NEWS, AnswerKind.YES, 1)
+
+
+def test_ask_gives_what_was_put_right_later(archive):
+    opened, new = archive
+    question = "云岭市图书馆新馆藏书多少？"
+    assert opened.ask(question).amended_by == ()
+    opened.add([new])
+    answer = opened.ask(question)
+    assert [one.article_id for one in answer.amended_by] == ["更正"]

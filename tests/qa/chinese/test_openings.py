@@ -480,6 +480,11 @@ def test_an_opening_does_not_end_within_a_word(text):
     assert told(text) == text
 
 
+def test_a_line_without_marks_is_read_in_one_go():
+    text = "本报记者采访了" + "清河市水务局" * 10_000 + "。"
+    assert past_opening(text, Span(start=0, end=len(text))).start == 0
+
+
 def test_a_time_zone_twice_is_no_title():
     text = "当地时间30日早间，云岭桥局发表声明称，甲国外长何远当地时间29日夜间与乙国通话。"
     assert told(text).startswith("云岭桥局发表声明称，")

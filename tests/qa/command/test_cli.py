@@ -132,7 +132,7 @@ def test_ask_prints_the_answer_as_json(filled, page):
         "question", "text", "confidence", "answerable", "reason", "threshold", "citations",
         "hits", "truncated", "dates", "outside", "days", "as_of",
         "text_confidence", "text_unsure", "calibrated", "kind", "items", "read", "also_in",
-        "denials", "unanswered", "held", "repealed_by", "announced",
+        "denials", "unanswered", "held", "repealed_by", "not_yet", "amended_by", "announced",
     }  # fmt: skip
     [citation] = answer["citations"]
     assert set(citation) == {

@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa.chinese.documents import is_salutation
+from qa.chinese.documents import has_articles, is_salutation, number_key
 from qa.records import Article
 from qa.writing.documents import document_title, rulings
 from qa.writing.summarize import summarize_articles
@@ -42,6 +42,41 @@ def test_a_rule_says_what_for_for_whom_how_much_and_from_when():
     assert said(TITLE, TEXT, 60) == [WHOM, PAYS]
     for one in rulings(TITLE, TEXT, 140):
         assert TEXT[one.source.start : one.source.end] == one.text
+
+
+def test_a_rule_is_one_without_spaces_behind_its_numbers():
+    text = TEXT.replace("条　", "条")
+    assert [one.text for one in rulings(TITLE, text, 125)] == [PURPOSE, WHOM, PAYS, FROM]
+    assert document_title("青石县水渠养护办法", text.partition("\n")[2], 40) is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "第一条高速公路昨日通车。\n第三条明年通车。",
+        "第一条高速公路昨日通车，第二条明年通车。",
+        "第二条水渠昨日通水。\n第一条水渠去年通水。",
+    ],
+)
+def test_the_first_of_some_roads_is_no_article(text):
+    assert not has_articles(text)
+    assert rulings("青石县公路管理办法", text, 200) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("青水发〔2031〕8号", "青水发（2031）第8号", True),
+        ("青水发〔2031〕8号", "原青水发[2031]08号", True),
+        ("青水发〔2031〕8号", "青水发〔2030〕8号", False),
+        ("青水发〔2031〕8号", "青水办发〔2031〕8号", False),
+        ("青石县人民政府令第5号", "青政令第5号", True),
+        ("青石县人民政府令第5号", "青石县人民政府令第15号", False),
+        ("青石县人民政府令第5号", "青水发〔2031〕5号", False),
+    ],
+)
+def test_two_ways_to_write_a_number(one, other, same):
+    assert (number_key(one) == number_key(other)) is same
 
 
 @pytest.mark.parametrize("kind", ["headline", "brief", "summary"])

@@ -5,7 +5,13 @@ import datetime as dt
 import pytest
 
 from qa import Archive, Article
-from qa.answering.spans.figure_years import asked_year, is_of_another_year, of_its_year, outlived
+from qa.answering.spans.figure_years import (
+    asked_year,
+    is_of_another_year,
+    names_year,
+    of_its_year,
+    outlived,
+)
 from qa.records import Span
 
 
@@ -138,3 +144,18 @@ def test_a_report_on_a_year_answers_for_that_year_and_not_for_that_of_its_day(tm
         other = archive.ask("2032年农村居民人均可支配收入是多少？", today=dt.date(2033, 1, 1))
     assert (given.text, given.outside) == ("24310元", False)
     assert other.text is None
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("2023年全市有电梯1200部。", True),
+        ("2023年以来全市新增电梯1200部。", False),
+        ("桥建于2023年。", False),
+        ("《山城2023年纪事》里说电梯不多。", False),
+        ("《山城纪事》说，2023年电梯不多。", True),
+        ("2021年全市有电梯1200部，" * 50_000, False),
+    ],
+)
+def test_the_year_that_a_text_names(text, named):
+    assert names_year(2023, text) is named
