@@ -21,6 +21,7 @@ from qa.answering.citations import cite
 from qa.answering.explaining import explanation
 from qa.answering.repeals import repealed_when
 from qa.answering.replies import is_question, past_question
+from qa.answering.selecting import selected
 from qa.answering.spans.alternatives import corrected_figure
 from qa.answering.spans.bands import is_of_another_band
 from qa.answering.spans.denied import is_denied
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from qa.answering.spans.candidates import Candidate
+    from qa.interfaces import Selector
     from qa.records import Citation, Hit, Refusal
     from qa.search.query import Query
     from qa.search.timely import Days
@@ -84,6 +86,9 @@ _EXPLAINS = 0.85
 _EXPLAINED = 0.6
 """How many of those explain."""
 
+_SELECTED = 0.5
+"""How probably sentences answer from which a selector's are given."""
+
 _OUTRIGHT = 0.7
 """How many of the days found by words are right; 12 of 14 on the sets they were mended on."""
 
@@ -113,6 +118,7 @@ def shaped(
     own: float,
     refuse: Callable[[float, float], Refusal | None],
     again: Callable[[str], Candidate | None],
+    selector: Selector | None = None,
 ) -> Answer:
     """Return an answer as its question wants it; ``read`` is the reader's best, given or not.
 
@@ -121,7 +127,7 @@ def shaped(
     ``others`` are all that it read that may be given. ``days`` are those the question names: no
     sentence of an article of others is taken. ``own`` is the generator's threshold of
     ``answerable``; ``refuse`` says of a confidence and an ``answerable`` why to hold the answer
-    back, if at all.
+    back, if at all. With a ``selector`` the sentences that explain are those that it chooses.
     """
     kind = wanted(query.simplified)
     hits = [
@@ -143,8 +149,8 @@ def shaped(
         found = found or _by_its_figure(query, hits, articles, again)
         found = _with_withdrawal(query, found, articles) if found else None
     else:
-        found = None
-        if answer.answerable < own:
+        found = _selected(query, hits, articles, selector) if selector else None
+        if found is None and answer.answerable < own:
             found = _vouched(query, hits, others, articles) or _explained(query, hits, articles)
     if found is None:
         if kind is Wanted.YES_NO:
@@ -362,6 +368,21 @@ def _vouched(
         article_id=article_id,
         span=span,
         probability=_VOUCHED,
+    )
+
+
+def _selected(
+    query: Query, hits: Sequence[Hit], articles: Mapping[str, Article], selector: Selector
+) -> _Found | None:
+    """Return the sentences that a selector chooses, None where it finds none that answers."""
+    made = selected(query.simplified, hits, articles, selector)
+    if made is None or made.probability < _SELECTED:
+        return None
+    return _Found(
+        kind=AnswerKind.PASSAGE,
+        article_id=made.article_id,
+        span=made.span,
+        probability=made.probability,
     )
 
 
