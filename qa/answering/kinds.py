@@ -4,9 +4,10 @@ A list grows to all that the text lists; of who it is one if all of its members 
 or a name asked for as one, that the reader does not give is taken where one sentence has it and all
 that is asked. Yes or no is said where the words of a sentence or title decide
 (:mod:`qa.answering.yes_no.deciding`), or where the reader's answer says it itself and is sure to
-answer. An explanation is whole sentences (:mod:`qa.answering.explaining`); where the reader
-refuses, those are given that have nearly all the words of the question and one for causes, demands
-or ways.
+answer. An explanation is whole sentences: those that a selector finds likely to answer
+(:mod:`qa.answering.selecting`), which are given too where the reader refuses another question; else
+what the reader read, or those that have nearly all the words of the question and one for causes,
+demands or ways (:mod:`qa.answering.explaining`).
 
 What is decided, dated or explained by words has a probability of its own, measured by
 ``python -m eval.kinds``: it counts as ``answerable`` and ``confidence`` where it is the higher.
@@ -87,7 +88,10 @@ _EXPLAINED = 0.6
 """How many of those explain."""
 
 _SELECTED = 0.5
-"""How probably sentences answer from which a selector's are given."""
+"""How probably sentences answer at least that explain."""
+
+_TELLS_IT = 0.8
+"""How probably they do where the reader finds no name, day or number for the question."""
 
 _OUTRIGHT = 0.7
 """How many of the days found by words are right; 12 of 14 on the sets they were mended on."""
@@ -129,35 +133,39 @@ def shaped(
     ``answerable``; ``refuse`` says of a confidence and an ``answerable`` why to hold the answer
     back, if at all. With a ``selector`` the sentences that explain are those that it chooses.
     """
-    kind = wanted(query.simplified)
+    kind, refused = wanted(query.simplified), answer.answerable < own
     hits = [
         hit
         for hit in answer.hits
         if days is None or days.reported_on(hit.date) or _is_headed(query, hit)
     ]
-    if kind in (Wanted.LIST, Wanted.WHO, Wanted.SPAN) and answer.answerable < own:
-        told = _said_outright(query, hits, articles) if kind is Wanted.SPAN else None
-        of_now = days is not None and days.of_now
-        told = told or _vouched(query, answer.hits if of_now else hits, others, articles)
-        answer = _given(answer, told, articles, own=own, refuse=refuse) if told else answer
-    if kind in (Wanted.LIST, Wanted.WHO):
-        return _listed(answer, articles, who=kind is Wanted.WHO)
-    if kind is Wanted.SPAN:
-        return answer
+
+    def select(least: float) -> _Found | None:
+        return _selected(query, hits, articles, selector, least=least) if selector else None
+
     if kind is Wanted.YES_NO:
         found = _decided(query, hits, read, articles)
         found = found or _by_its_figure(query, hits, articles, again)
         found = _with_withdrawal(query, found, articles) if found else None
-    else:
-        found = _selected(query, hits, articles, selector) if selector else None
-        if found is None and answer.answerable < own:
+    elif kind is Wanted.PASSAGE:
+        found = select(_SELECTED)
+        if found is None and refused:
             found = _vouched(query, hits, others, articles) or _explained(query, hits, articles)
-    if found is None:
-        if kind is Wanted.YES_NO:
-            answer = _at_what_tells(answer, query, articles)
-            return _in_its_sentences(answer, articles, query.simplified)
-        return _in_its_sentences(answer, articles)
-    return _given(answer, found, articles, own=own, refuse=refuse)
+    else:
+        of_now = days is not None and days.of_now
+        found = _in_words(query, answer.hits if of_now else hits, hits, others, articles, kind) if refused else None
+    if found is None and refused and kind is not Wanted.PASSAGE:
+        found = select(_TELLS_IT)
+    if found:
+        answer = _given(answer, found, articles, own=own, refuse=refuse)
+    if kind in (Wanted.LIST, Wanted.WHO) and answer.kind is AnswerKind.SPAN:
+        return _listed(answer, articles, who=kind is Wanted.WHO)
+    if found or kind is Wanted.SPAN:
+        return answer
+    if kind is Wanted.YES_NO:
+        answer = _at_what_tells(answer, query, articles)
+        return _in_its_sentences(answer, articles, query.simplified)
+    return _in_its_sentences(answer, articles)
 
 
 def _listed(answer: Answer, articles: Mapping[str, Article], *, who: bool) -> Answer:
@@ -372,11 +380,16 @@ def _vouched(
 
 
 def _selected(
-    query: Query, hits: Sequence[Hit], articles: Mapping[str, Article], selector: Selector
+    query: Query,
+    hits: Sequence[Hit],
+    articles: Mapping[str, Article],
+    selector: Selector,
+    *,
+    least: float,
 ) -> _Found | None:
     """Return the sentences that a selector chooses, None where it finds none that answers."""
     made = selected(query.simplified, hits, articles, selector)
-    if made is None or made.probability < _SELECTED:
+    if made is None or made.probability < least:
         return None
     return _Found(
         kind=AnswerKind.PASSAGE,
