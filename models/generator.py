@@ -26,6 +26,7 @@ from models.outputs import Features, Generation, GeneratorOutput
 from models.precision import generator_precision, inference_precision
 from models.prompts import TEXT_PROMPTS, question_prompt, summary_prompt
 from models.reader import Reader
+from models.selector import SentenceSelector
 from models.tokenizer import FILE, FixedTokenizer
 from models.windows import Window, windows
 
@@ -57,9 +58,11 @@ class Seq2SeqGenerator:
         revision: str,
         calibration: Calibration,
         requests: Requests | None = None,
+        selector: SentenceSelector | None = None,
     ) -> None:
         """Take ``requests`` of a causal model; others read a prompt in front of a source."""
         self._requests = requests
+        self.selector = selector
         self._network, self._tokenizer = network, tokenizer
         self._eos = tokenizer.special["eos"]
         self._search = BeamSearch(network, tokenizer)
@@ -124,6 +127,7 @@ class Seq2SeqGenerator:
                 folder, without=UNCALIBRATED_PROMPTED if causal else UNCALIBRATED
             ),
             requests=requests,
+            selector=SentenceSelector.load(folder, once=once) if compiled else None,
         )
         made._again = loaded_again(
             cls.load,

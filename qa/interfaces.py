@@ -18,7 +18,9 @@ __all__ = [
     "GeneratorOutput",
     "Reranker",
     "Rule",
+    "Selector",
     "is_calibrated",
+    "selector_of",
     "sureness_of",
 ]
 
@@ -98,11 +100,24 @@ class Rule(Protocol):
         """Return the probability in [0, 1] for numbers by name."""
 
 
+class Selector(Protocol):
+    """A question and sentences to probabilities, each pair read together."""
+
+    def probabilities(
+        self, question: str, sentences: Sequence[tuple[str, str, str]]
+    ) -> Sequence[float]:
+        """Return how probably each sentence answers the question, in [0, 1].
+
+        A sentence is given as its article's title, what stands before it, and itself.
+        """
+
+
 class Generator(Protocol):
     """Text to text.
 
     It may have a ``sureness`` too, a :class:`Rule` fitted on whole answers: how probable one is
-    right by what is seen of it once all was read (:class:`qa.answering.sureness.Evidence`).
+    right by what is seen of it once all was read (:class:`qa.answering.sureness.Evidence`); and a
+    ``selector``, a :class:`Selector` of the sentences that explain.
     """
 
     @property
@@ -187,3 +202,9 @@ def sureness_of(generator: Generator) -> Rule | None:
     """Return the rule of a generator for how sure an answer is; None without one."""
     rule: Rule | None = getattr(generator, "sureness", None)
     return rule
+
+
+def selector_of(generator: Generator) -> Selector | None:
+    """Return what chooses sentences beside a generator; None without one."""
+    selector: Selector | None = getattr(generator, "selector", None)
+    return selector

@@ -37,6 +37,7 @@ PRINTING = {
     "eval/bench/before_after.py",
     "eval/bench/chunking.py",
     "eval/bench/chunks.py",
+    "eval/bench/asked.py",
     "eval/bench/digests.py",
     "eval/bench/engines.py",
     "eval/bench/federation.py",

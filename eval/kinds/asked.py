@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import json
 from dataclasses import dataclass
@@ -14,16 +15,27 @@ from eval.jsonl import read_jsonl
 from qa.answering.answer import answer_questions
 from qa.chinese.asking import Wanted
 from qa.chinese.asking import wanted as asks_for
-from qa.interfaces import sureness_of
-from qa.records import Answer, Chunk, Hit
+from qa.interfaces import selector_of, sureness_of
+from qa.records import Answer, Article, Chunk, Hit
 from qa.search.query import as_queries
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from qa.interfaces import Generator, GeneratorOutput
 
-__all__ = ["HALVES", "TAUGHT", "Labelled", "ask_all", "half_of", "labelled", "taught"]
+__all__ = [
+    "HALVES",
+    "TAUGHT",
+    "Asked",
+    "Labelled",
+    "Written",
+    "ask_all",
+    "half_of",
+    "labelled",
+    "read_asked",
+    "taught",
+]
 
 HALVES = ("choose", "report")
 
@@ -57,6 +69,27 @@ class Labelled:
         return not self.right
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """A question that a reader wrote for an article, and the places of what answers it there.
+
+    ``kind`` is why, how, said, fact, yes, no, or trap: that one has no answer there.
+    """
+
+    kind: str
+    question: str
+    spans: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """An article with the questions written for it; ``unseen``: nothing was learnt from them."""
+
+    article: Article
+    questions: tuple[Written, ...]
+    unseen: bool
+
+
 def half_of(id_: str, text: str) -> str:
     """Return which half an article is of, by a hash of its name, or of its text without one."""
     named = id_.startswith("cmrc2018-")
@@ -79,6 +112,62 @@ def labelled(data: Path) -> list[Labelled]:
     ]
 
 
+def read_asked(data: Path) -> list[Asked]:
+    """Return the articles of training archives for which readers wrote questions.
+
+    Raises :class:`DataError` for a text that is missing or another.
+    """
+    found = []
+    for name, unseen in (("asked", False), ("asked_unseen", True)):
+        labels = _read_labels(name)
+        texts = _texts(data, labels)
+        for label in labels:
+            record = texts.get(label["id"], {})
+            _check_text(label, str(record.get("text") or ""))
+            found.append(Asked(article=_article(record), questions=_written(label), unseen=unseen))
+    return found
+
+
+def _written(label: Mapping[str, Any]) -> tuple[Written, ...]:
+    places = [(start, end) for start, end in label["sentences"]]
+    return tuple(
+        Written(
+            kind=one["kind"],
+            question=one["question"],
+            spans=tuple(places[number] for number in one["answers"]),
+        )
+        for one in label["questions"]
+    )
+
+
+def _article(record: Mapping[str, Any]) -> Article:
+    date = record.get("date")
+    return Article(
+        id=record["id"],
+        title=record.get("title") or "",
+        text=record["text"],
+        date=dt.date.fromisoformat(date) if date else None,
+    )
+
+
+def _texts(data: Path, labels: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """Return the records of the labelled texts by id."""
+    wanted = {label["id"] for label in labels}
+    return {
+        line.text("id"): line.record
+        for name in sorted({label["set"] for label in labels})
+        for line in read_jsonl(data / f"{name}.jsonl.xz")
+        if line.record.get("id") in wanted
+    }
+
+
+def _check_text(label: Mapping[str, Any], text: str) -> None:
+    if not hashlib.sha256(text.encode()).hexdigest().startswith(label["sha256"]):
+        raise DataError(
+            f"{label['set']}: text {label['id']!r} is missing, or another than was read"
+        )
+
+
 def taught(data: Path) -> list[Labelled]:
     """Return the yes-or-no questions on texts of training sets, in an order that mixes them.
 
@@ -87,13 +176,7 @@ def taught(data: Path) -> list[Labelled]:
     for a text that is missing or another.
     """
     labels = _read_labels(TAUGHT)
-    wanted = {label["id"] for label in labels}
-    texts = {
-        line.text("id"): line.record
-        for name in sorted({label["set"] for label in labels})
-        for line in read_jsonl(data / f"{name}.jsonl.xz")
-        if line.record.get("id") in wanted
-    }
+    texts = _texts(data, labels)
     found = [_taught(label, texts.get(label["id"], {})) for label in labels]
     mixed = sorted(
         found, key=lambda one: hashlib.sha256(f"{one.id}{one.question}".encode()).digest()
@@ -103,10 +186,7 @@ def taught(data: Path) -> list[Labelled]:
 
 def _taught(label: Mapping[str, Any], record: Mapping[str, Any]) -> Labelled:
     text = str(record.get("text") or record.get("context") or "")
-    if not hashlib.sha256(text.encode()).hexdigest().startswith(label["sha256"]):
-        raise DataError(
-            f"{label['set']}: text {label['id']!r} is missing, or another than was read"
-        )
+    _check_text(label, text)
     return Labelled(
         id=label["id"],
         about="yes_no",
@@ -156,6 +236,7 @@ class _Reader:
         self._generator = generator
         self.threshold = generator.threshold
         self.sureness = sureness_of(generator)
+        self.selector = selector_of(generator)
         self.read: dict[str, Any] = {"text": "", "answerable": 0.0}
 
     def answer(self, *args: Any, **kwargs: Any) -> list[GeneratorOutput]:

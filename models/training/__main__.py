@@ -3,8 +3,9 @@
 For the generator: base, pretrain, synthesize, finetune, rank, export, average, calibrate; derived
 counts headlines, aside compares generators, ablate ways of training them; carry packs what a run
 needs to go on elsewhere.
-For the embedder: base, contrast. Of sentences: critic. For others: head, an extractive head of
-transformers. The long ones can be resumed; each is tried in seconds with ``--smoke``.
+For the embedder: base, contrast. Of sentences: critic, and select for the generator's selector. For
+others: head, an extractive head of transformers. The long ones can be resumed; each is tried in
+seconds with ``--smoke``.
 """
 
 from __future__ import annotations
@@ -125,14 +126,29 @@ def _head(options: argparse.Namespace) -> None:
 
 
 def _critic(options: argparse.Namespace) -> None:
-    from models.training.critic import Settings, read_labels, train_critic
+    from models.training.critic import KINDS, NAME, read_labels
+    from models.training.labelled import Settings, train
 
     settings = Settings(layers=options.layers, epochs=options.epochs)
     if options.smoke:
         settings = replace(settings, frozen=0, steps=SMOKE_STEPS)
     rows = read_labels(options.labels, options.data)
     unseen = read_labels(options.unseen, options.data)
-    train_critic(rows, options.start, options.out, settings, unseen=unseen)
+    train(rows, options.start, options.out, settings, name=NAME, kinds=KINDS, unseen=unseen)
+
+
+def _select(options: argparse.Namespace) -> None:
+    from models.training.labelled import Settings, train
+    from models.training.select import KINDS, NAME, asked, digested, read
+
+    settings = Settings(layers=options.layers, frozen=0, epochs=options.epochs, rate=options.rate)
+    if options.smoke:
+        settings = replace(settings, steps=SMOKE_STEPS)
+    rows = [*asked(options.asked, options.data), *digested(options.digested, options.data)]
+    if options.questions:
+        rows += read(options.data / "qa_train.jsonl.xz", options.questions)
+    unseen = [*asked(options.unseen, options.data)]
+    train(rows, options.start, options.out, settings, name=NAME, kinds=KINDS, unseen=unseen)
 
 
 def _calibrate(options: argparse.Namespace) -> None:
@@ -253,6 +269,20 @@ def _parser() -> argparse.ArgumentParser:
     critic.add_argument("--epochs", type=int, default=3)
     critic.add_argument("--smoke", action="store_true", help="two steps")
     critic.set_defaults(run=_critic)
+
+    select = stages.add_parser("select", help="learn which sentences answer a question")
+    select.add_argument("--asked", type=Path, default=[], nargs="+", help="labels of articles")
+    select.add_argument("--digested", type=Path, default=[], nargs="+", help="labels of digests")
+    select.add_argument("--unseen", type=Path, default=[], nargs="+", help="asked, only counted")
+    select.add_argument("--questions", type=int, default=0, help="so many of the reading sets too")
+    select.add_argument("--data", type=Path, required=True, help="the archives' folder")
+    select.add_argument("--start", type=Path, required=True, help="a generator, or a selector")
+    select.add_argument("--out", type=Path, required=True)
+    select.add_argument("--layers", type=int, default=6, help="of the generator's encoder")
+    select.add_argument("--epochs", type=int, default=2)
+    select.add_argument("--rate", type=float, default=9e-5, help="falling to 0")
+    select.add_argument("--smoke", action="store_true", help="two steps")
+    select.set_defaults(run=_select)
 
     calibrate = stages.add_parser("calibrate", help="fit confidence and refusal threshold")
     calibrate.add_argument("--model", type=Path, required=True)

@@ -46,7 +46,7 @@ from qa.chinese.fold import folded
 from qa.chinese.openings import past_opening
 from qa.chinese.questions import asks_for_a_day, is_one_noun
 from qa.errors import InputError
-from qa.interfaces import is_calibrated, sureness_of
+from qa.interfaces import is_calibrated, selector_of, sureness_of
 from qa.places import UNSURE
 from qa.records import Answer, Article, Chunk, Field, Hit, Refusal, Span
 from qa.search.query import as_queries
@@ -57,7 +57,7 @@ if TYPE_CHECKING:
 
     from qa.answering.repeals import Standing
     from qa.answering.spans.candidates import Candidate
-    from qa.interfaces import Generator, GeneratorOutput, Rule
+    from qa.interfaces import Generator, GeneratorOutput, Rule, Selector
     from qa.records import Citation, DateMention
     from qa.search.query import Query
     from qa.search.timely import Days
@@ -222,7 +222,7 @@ def answer_questions(
     unsure = (one for one in asked if verbatim and one.read and _doubtful(one, weighing))
     retold = [(one, turn) for one in unsure for turn in one.retold()]
     _read_on(retold, generator, articles, weighing, verbatim=verbatim)
-    rule = sureness_of(generator)
+    rule, selector = sureness_of(generator), selector_of(generator)
 
     def again(one: _Asked, question: str) -> Candidate | None:
         return _read_again(one, question, generator, articles) if verbatim else None
@@ -236,6 +236,7 @@ def answer_questions(
             threshold=threshold,
             own=generator.threshold,
             again=partial(again, one),
+            selector=selector if verbatim else None,
         )
         for one in asked
     ]
@@ -433,6 +434,7 @@ def _answer(
     threshold: float | None,
     own: float,
     again: Callable[[str], Candidate | None],
+    selector: Selector | None,
 ) -> Answer:
     def judged(places: Sequence[Candidate]) -> tuple[float, float, Refusal | None]:
         confidence = _sure(one, places, articles, weighing, rule)
@@ -485,6 +487,7 @@ def _answer(
         own=own,
         refuse=refuse,
         again=again,
+        selector=selector,
     )
     made = made if hours else of_its_hours(made, one.query, articles)
     if made.text is None and (denials := _denials(one, articles, own=own)):

@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from qa.errors import ArchiveError
+from qa.interfaces import selector_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -88,6 +89,7 @@ class Calibrated:
         self.count_tokens = generator.count_tokens
         self.summarize = generator.summarize
         self.rate = generator.rate
+        self.selector = selector_of(generator)
 
     @property
     def fingerprint(self) -> Mapping[str, str]:

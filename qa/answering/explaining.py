@@ -14,7 +14,7 @@ from qa.records import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Explanation", "explanation"]
+__all__ = ["Explanation", "explanation", "is_of_another"]
 
 _CUES = (
     (
@@ -79,11 +79,11 @@ def _explanations(question: str, text: str, title: str) -> Iterator[Explanation]
         score += _CUE * any(cue.search(said) for cue in cues)
         if place and _ASKS_WHY.search(question) and _SAID_TO_BREAK.match(said):
             score = max(score, share(asked, text[found[place - 1].start : one.start]))
-        if not said.endswith(("？", "?")) and not _is_of_another(question, text, one):
+        if not said.endswith(("？", "?")) and not is_of_another(question, text, one):
             yield Explanation(span=_with_rest(text, found, place), score=score)
 
 
-def _is_of_another(question: str, text: str, sentence: Span) -> bool:
+def is_of_another(question: str, text: str, sentence: Span) -> bool:
     """Return whether a sentence begins with another person than the one asked about."""
     comma = _FIRST_CLAUSE.match(text, sentence.start, sentence.end)
     end = comma.end() if comma else sentence.end

@@ -4,9 +4,10 @@ A list grows to all that the text lists; of who it is one if all of its members 
 or a name asked for as one, that the reader does not give is taken where one sentence has it and all
 that is asked. Yes or no is said where the words of a sentence or title decide
 (:mod:`qa.answering.yes_no.deciding`), or where the reader's answer says it itself and is sure to
-answer. An explanation is whole sentences (:mod:`qa.answering.explaining`); where the reader
-refuses, those are given that have nearly all the words of the question and one for causes, demands
-or ways.
+answer. An explanation is whole sentences: those that a selector finds likely to answer
+(:mod:`qa.answering.selecting`), which are given too where the reader refuses another question; or
+those that have nearly all the words of the question and one for causes, demands or ways
+(:mod:`qa.answering.explaining`); else those that the reader's answer is from.
 
 What is decided, dated or explained by words has a probability of its own, measured by
 ``python -m eval.kinds``: it counts as ``answerable`` and ``confidence`` where it is the higher.
@@ -25,6 +26,7 @@ from qa.answering.opening_hours import Asked, asked_hours, hours_of, is_of_anoth
 from qa.answering.periods import CLOCK
 from qa.answering.repeals import repealed_when
 from qa.answering.replies import is_question, past_question
+from qa.answering.selecting import selected
 from qa.answering.spans.alternatives import corrected_figure
 from qa.answering.spans.bands import is_of_another_band
 from qa.answering.spans.denied import is_denied
@@ -49,6 +51,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from qa.answering.spans.candidates import Candidate
+    from qa.interfaces import Selector
     from qa.records import Citation, Hit
     from qa.search.query import Query
     from qa.search.timely import Days
@@ -92,6 +95,12 @@ _EXPLAINS = 0.85
 _EXPLAINED = 0.6
 """How many of those explain."""
 
+_SELECTED = 0.5
+"""How probably sentences answer at least that explain."""
+
+_TELLS_IT = 0.5
+"""How probably they do where the reader finds no name, day or number for the question."""
+
 _OUTRIGHT = 0.7
 """How many of the days found by words are right; 12 of 14 on the sets they were mended on."""
 
@@ -121,6 +130,7 @@ def shaped(
     own: float,
     refuse: Callable[[float, float], Refusal | None],
     again: Callable[[str], Candidate | None],
+    selector: Selector | None = None,
 ) -> Answer:
     """Return an answer as its question wants it; ``read`` is the reader's best, given or not.
 
@@ -129,40 +139,55 @@ def shaped(
     ``others`` are all that it read that may be given. ``days`` are those the question names: no
     sentence of an article of others is taken. ``own`` is the generator's threshold of
     ``answerable``; ``refuse`` says of a confidence and an ``answerable`` why to hold the answer
-    back, if at all.
+    back, if at all. With a ``selector`` the sentences that explain are those that it chooses, and
+    those that tell of what the reader finds no answer to.
     """
-    kind = wanted(query.simplified)
+    kind, refused = wanted(query.simplified), answer.answerable < own
     hits = [
         hit
         for hit in answer.hits
         if days is None or days.reported_on(hit.date) or _is_headed(query, hit)
     ]
-    if kind is Wanted.SPAN and (told := _repealed(query, hits)):
-        return _given(answer, told, articles, own=own, refuse=refuse)
-    if kind in (Wanted.LIST, Wanted.WHO, Wanted.SPAN) and answer.answerable < own:
-        told = _said_outright(query, hits, articles) if kind is Wanted.SPAN else None
-        of_now = days is not None and days.of_now
-        told = told or _vouched(query, answer.hits if of_now else hits, others, articles)
-        answer = _given(answer, told, articles, own=own, refuse=refuse) if told else answer
-    if kind in (Wanted.LIST, Wanted.WHO):
-        return _listed(answer, articles, who=kind is Wanted.WHO)
-    if kind is Wanted.SPAN:
-        return answer
     if kind is Wanted.YES_NO:
         found = _decided(query, hits, read, articles)
         found = found or _by_its_figure(query, hits, articles, again)
         found = _with_withdrawal(query, found, articles) if found else None
+    elif kind is Wanted.SPAN and (repealed := _repealed(query, hits)):
+        found = repealed
+    elif refused:
+        of_now = days is not None and days.of_now and kind is not Wanted.PASSAGE
+        found = _said_outright(query, hits, articles) if kind is Wanted.SPAN else None
+        found = found or _vouched(query, answer.hits if of_now else hits, others, articles)
+        if kind is Wanted.PASSAGE:
+            found = found or _explained(query, hits, articles)
     else:
         found = None
-        if answer.answerable < own:
-            found = _vouched(query, hits, others, articles) or _explained(query, hits, articles)
-    if found is None:
-        if kind is Wanted.YES_NO:
-            answer = _at_what_tells(answer, query, articles)
-            answer = _in_its_sentences(answer, articles, query.simplified)
-            return replace(answer, confidence=_shown(answer))
-        return _in_its_sentences(answer, articles)
-    return _given(answer, found, articles, own=own, refuse=refuse)
+    if found is None and selector and (refused or kind is Wanted.PASSAGE):
+        least = _SELECTED if kind is Wanted.PASSAGE else _TELLS_IT
+        found = _selected(query, hits, articles, selector, least=least)
+    if found:
+        answer = _given(answer, found, articles, own=own, refuse=refuse)
+    return _in_its_shape(answer, kind, query, articles, found=found is not None)
+
+
+def _in_its_shape(
+    answer: Answer,
+    kind: Wanted,
+    query: Query,
+    articles: Mapping[str, Article],
+    *,
+    found: bool,
+) -> Answer:
+    """Return an answer as the list or the sentences that are asked for; ``found``: not read."""
+    if kind in (Wanted.LIST, Wanted.WHO) and answer.kind is AnswerKind.SPAN:
+        return _listed(answer, articles, who=kind is Wanted.WHO)
+    if found or kind is Wanted.SPAN:
+        return answer
+    if kind is Wanted.YES_NO:
+        answer = _at_what_tells(answer, query, articles)
+        answer = _in_its_sentences(answer, articles, query.simplified)
+        return replace(answer, confidence=_shown(answer))
+    return _in_its_sentences(answer, articles)
 
 
 def _shown(answer: Answer) -> float:
@@ -453,6 +478,26 @@ def _vouched(
         article_id=article_id,
         span=span,
         probability=_VOUCHED,
+    )
+
+
+def _selected(
+    query: Query,
+    hits: Sequence[Hit],
+    articles: Mapping[str, Article],
+    selector: Selector,
+    *,
+    least: float,
+) -> _Found | None:
+    """Return the sentences that a selector chooses, None where it finds none that answers."""
+    made = selected(query.simplified, hits, articles, selector)
+    if made is None or made.probability < least:
+        return None
+    return _Found(
+        kind=AnswerKind.PASSAGE,
+        article_id=made.article_id,
+        span=made.span,
+        probability=made.probability,
     )
 
 

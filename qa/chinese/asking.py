@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from qa.chinese.words import tagged
 
-__all__ = ["Wanted", "statement_of", "wanted"]
+__all__ = ["Wanted", "statement_of", "wanted", "written"]
 
 
 class Wanted(StrEnum):
@@ -38,10 +38,15 @@ _NOUN_TOO = re.compile(
 
 _EXPLAINED = re.compile(
     "(?<![称名作分认成视列评选定命任聘升])为什么|(?<![称名])为何|何以|怎样|怎么(?!叫|称呼)|如何"
-    "|(?:什么|哪些|哪种|何种)(?:原因|理由|要求|措施|举措|做法|办法|意义|看法|表态|方法|步骤)"
+    "|(?:什么|哪些|哪种|何种)(?:主要|具体|重要|特别)?的?(?:原因|理由|要求|措施|举措|做法|办法|意义|看法|表态|方法|步骤"
+    "|用意|考虑|打算|建议|意见|评价|期望|期待|反应|说法|帮助|好处|安排)"
+    "|图(?:的是|个)?什么|凭什么|为的是什么|出发点是什么|(?:是)?(?:想|要)(?:干|做)(?:什么|嘛)|什么样(?:子|的情况|的场面|了)?[？?]?$"
+    "|(?:说|讲|谈|聊|嘱咐|叮嘱|强调|透露|回应|抱怨|指出|呼吁|表示|承诺|交代)(?:了|过|到)?(?:些|点)?什么"
+    "|(?:认为|觉得)应[该当]?(?:注意|怎么)"
     "|(?:原因|理由|要求|意义|办法|目的)(?:是|有)(?:什么|哪些)|说了什么|讲了什么|提出了?什么"
     "|(?:期间|假期|长假|[节庆旦])[^，。？?]{0,12}(?:开放|营业|服务|运营)(?:时间|安排)"
 )
+_SPOKEN = ((re.compile("啥"), "什么"), (re.compile("咋(?![咋舌呼])"), "怎么"))
 _SEVERAL = re.compile(
     "哪些|哪几|哪[两二三四五六七八九十]|分别|各(?:是|有|为)|谁和谁|(?:有|是)谁们|都[有是]谁|有谁"
     "|包括(?:了)?什么|几(?:个|大)?方面|都有什么|什么和什么"
@@ -97,3 +102,10 @@ def _is_deed(text: str) -> bool:
     """Whether a text begins with what is done: 逗那条狗, not 规定 or 人受伤."""
     (word, tag), *others = tagged(text) or (("", ""),)
     return tag.startswith("v") and tag != "vn" and not (_NOUN_TOO.fullmatch(word) and not others)
+
+
+def written(question: str) -> str:
+    """Return a question with the written words for what one asks with in speech: 为啥 -> 为什么."""
+    for spoken, word in _SPOKEN:
+        question = spoken.sub(word, question)
+    return question

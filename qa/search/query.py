@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from qa.chinese.asking import written
 from qa.chinese.dates import placed, resolve_copy
 from qa.chinese.fold import folded
 from qa.chinese.questions import is_of_now
@@ -30,7 +31,8 @@ class Query:
     """A question, or other words to search for, as :func:`as_queries` makes it.
 
     ``simplified`` is what is seen of ``text``, in simplified characters
-    (:func:`qa.chinese.fold.folded`): what models read. ``tokens`` are what it is searched by;
+    (:func:`qa.chinese.fold.folded`) and in written words (为啥 is 为什么): what models read.
+    ``tokens`` are what it is searched by;
     ``word`` is the token of a text that is but a character, a number or a code (盐, 1280).
     ``dates`` are the days that it names; ``days`` is where they stand in ``simplified``;
     ``of_now``: it names none and is about now.
@@ -67,9 +69,12 @@ def _query(text: str, today: dt.date | None) -> Query:
         raise InputError(
             f"the question has {len(text)} characters, at most {MAX_QUESTION} are read: shorten it"
         )
-    copy = folded(text)
+    asked = written(text)
+    copy = folded(asked)
     days = resolve_copy(copy, today) if today else []
-    tokens, word = asked_tokens(text), word_of(text)
+    typed = folded(text)
+    named = resolve_copy(typed, today) if today else []
+    tokens, word = asked_tokens(asked), word_of(asked)
     if not tokens:
         what = "nothing but marks" if copy.text.strip() else "only characters that cannot be seen"
         raise InputError(f"the question has {what}: ask with words")
@@ -78,7 +83,7 @@ def _query(text: str, today: dt.date | None) -> Query:
         simplified=copy.text,
         tokens=(word,) if word else tuple(tokens),
         word=word,
-        dates=tuple(placed(copy, day) for day in days),
+        dates=tuple(placed(typed, day) for day in named),
         days=tuple(Span(start=day.start, end=day.end) for day in days),
         of_now=not days and is_of_now(copy.text),
     )

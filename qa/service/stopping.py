@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qa.interfaces import is_calibrated, sureness_of
+from qa.interfaces import is_calibrated, selector_of, sureness_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -77,6 +77,7 @@ class StoppingGenerator:
         self.threshold = generator.threshold
         self.calibrated = is_calibrated(generator)
         self.sureness = sureness_of(generator)
+        self.selector = selector_of(generator)
         self.count_tokens = generator.count_tokens
 
     @property

@@ -9,7 +9,8 @@ from sentence_transformers import SentenceTransformer
 
 from models.loading import is_whole
 from models.training.__main__ import main
-from models.training.critic import Labelled, Settings, read_labels, shown, train_critic
+from models.training.critic import KINDS, NAME, read_labels, shown
+from models.training.labelled import Labelled, Settings, train
 
 HEAD = "head.safetensors"
 TEXT = "周村小学迁入新校舍。这里有教室二十四间。未来可期。"
@@ -42,7 +43,7 @@ def test_labels_are_read_with_what_is_shown_of_a_sentence(data):
         "新校舍</s>周村小学迁入新校舍。</s>这里有教室二十四间。",
         "新校舍</s>周村小学迁入新校舍。这里有教室二十四间。</s>未来可期。",
     ]
-    assert [row.faults for row in rows] == [(0, 0, 0), (1, 0, 0), (0, 0, 1)]
+    assert [row.truth for row in rows] == [(0, 0, 0), (1, 0, 0), (0, 0, 1)]
 
 
 @pytest.mark.parametrize("changed", [{"id": "n2"}, {"sha256": "0" * 16}])
@@ -53,11 +54,11 @@ def test_labels_of_another_text_are_an_error(data, changed):
 
 def test_a_critic_learns_what_it_is_told(tiny, tmp_path, capsys):
     rows = [
-        Labelled(text=shown("县志", "", text), faults=(fault, 0.0, 0.0), aside=False)
+        Labelled(text=shown("县志", "", text), truth=(fault, 0.0, 0.0), aside=False)
         for text, fault in [("会议会议会议", 1.0), ("图书馆", 0.0)] * 8
     ]
     settings = Settings(layers=1, frozen=0, epochs=30)
-    train_critic(rows, tiny / "generator", tmp_path, settings, unseen=rows)
+    train(rows, tiny / "generator", tmp_path, settings, name=NAME, kinds=KINDS, unseen=rows)
     told = capsys.readouterr().out.splitlines()
     assert told[-1] == "unseen 16 hangs 0.500 auroc 1.000 ap 1.000"
     model, head = SentenceTransformer(str(tmp_path), device="cpu"), load_file(tmp_path / HEAD)

@@ -1,0 +1,308 @@
+"""Learning from sentences that readers labelled: a critic of them, a selector of those that answer.
+
+The first layers of a generator's encoder become a plain BERT, and two small layers, which look at
+the mean of its tokens, learn to say of a text whether each of several things is so.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import lzma
+import random
+import shutil
+import time
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from safetensors.torch import load_file, save_file
+from torch import nn
+from transformers import BertConfig, BertModel
+
+from models.copy_bart import CopyBartForConditionalGeneration
+from models.loading import note_hash
+from models.tokenizer import FixedTokenizer
+from models.training.initial import SHARD_SIZE
+
+__all__ = ["Labelled", "Settings", "rows_of", "train"]
+
+KINDS = ("hangs", "broken", "empty")
+"""What it tells: who or what a sentence speaks of was said before; it is a caption, a fragment, a
+heading run into it; it says nothing."""
+
+TITLE, BEFORE = 40, 70  # characters of the title, and before the sentence
+TOKENS = 320  # that are read at most
+
+BATCH = 2048  # tokens
+HIDDEN = 128  # of the layer between the encoder and its answers
+WARMUP = 0.06  # share of the steps
+HEAD_RATE = 1e-3
+_TABLE_FIRST = 2  # BART's places begin here in their table
+_LAYER = {
+    "self_attn.q_proj": "attention.self.query",
+    "self_attn.k_proj": "attention.self.key",
+    "self_attn.v_proj": "attention.self.value",
+    "self_attn.out_proj": "attention.output.dense",
+    "self_attn_layer_norm": "attention.output.LayerNorm",
+    "fc1": "intermediate.dense",
+    "fc2": "output.dense",
+    "final_layer_norm": "output.LayerNorm",
+}
+_HEAD = "head.safetensors"
+_PARTS = {
+    f"{place}.{part}": f"{layer}.{part}"
+    for place, layer in ((0, "widen"), (2, "narrow"))
+    for part in ("weight", "bias")
+}
+_FILES = ("tokenizer.json", "tokenizer_config.json")
+_MODULES = [
+    {"idx": 0, "name": "0", "path": "", "type": "sentence_transformers.models.Transformer"},
+    {"idx": 1, "name": "1", "path": "1_Pooling", "type": "sentence_transformers.models.Pooling"},
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Labelled:
+    """A text as it is shown, and whether each of several things is so of it, 1 or 0.
+
+    What nobody said of it is not a number (``nan``). ``aside``: it is not learnt from.
+    """
+
+    text: str
+    truth: tuple[float, ...]
+    aside: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """``layers`` of the encoder are kept, the first ``frozen`` of them as they are.
+
+    ``rate`` is that of the others, falling from it to 0. ``steps``: instead of ``epochs``.
+    """
+
+    layers: int = 8
+    frozen: int = 2
+    epochs: int = 3
+    rate: float = 6e-5
+    seed: int = 5
+    steps: int | None = None
+
+
+def rows_of(files: Sequence[Path], data: Path) -> Iterator[tuple[dict[str, Any], str, str]]:
+    """Yield the lines of label files, each with the title and the text of its article.
+
+    A line has the ``set`` and ``id`` of an article and the beginning of its text's ``sha256``.
+    Raises ValueError for an article that is missing in ``data`` or has another text.
+    """
+    lines = [json.loads(line) for file in files for line in file.read_text("utf-8").splitlines()]
+    wanted: dict[str, set[str]] = defaultdict(set)
+    for line in lines:
+        wanted[line["set"]].add(line["id"])
+    articles = {name: _articles(data / f"{name}.jsonl.xz", ids) for name, ids in wanted.items()}
+    for line in lines:
+        article = articles[line["set"]].get(line["id"], {})
+        text = str(article.get("text", ""))
+        if not hashlib.sha256(text.encode()).hexdigest().startswith(line["sha256"]):
+            raise ValueError(f"{line['set']}: text {line['id']!r} is missing, or another")
+        yield line, str(article.get("title") or ""), text
+
+
+def _articles(file: Path, ids: set[str]) -> dict[str, Mapping[str, Any]]:
+    with lzma.open(file, "rt", encoding="utf-8") as rows:
+        return {row["id"]: row for row in map(json.loads, rows) if row["id"] in ids}
+
+
+def train(
+    rows: Sequence[Labelled],
+    start: Path,
+    out: Path,
+    settings: Settings,
+    *,
+    name: str,
+    kinds: Sequence[str],
+    unseen: Sequence[Labelled] = (),
+) -> None:
+    """Train and save into ``out``; print the loss and how well those set aside are told apart.
+
+    At the end the same of the ``unseen``, of which nothing is learnt. ``start`` is a generator, or
+    what this wrote before, which goes on. ``name`` is that of the two layers, and ``kinds`` are
+    what they say of a text, in the order of its ``truth``.
+    """
+    torch.manual_seed(settings.seed)
+    rng = random.Random(settings.seed)
+    bert = _bert(start, settings.layers)
+    for part in (bert.embeddings, *bert.encoder.layer[: settings.frozen]):
+        part.requires_grad_(False)
+    head = nn.Sequential(
+        nn.Linear(bert.config.hidden_size, HIDDEN), nn.Tanh(), nn.Linear(HIDDEN, len(kinds))
+    )
+    if (start / _HEAD).is_file():
+        before = load_file(start / _HEAD)
+        head.load_state_dict({own: before[f"{name}.{its}"].float() for own, its in _PARTS.items()})
+    cut = FixedTokenizer.load(start, most=TOKENS)
+    ids = cut.ids([row.text for row in rows])
+    learnt = [place for place, row in enumerate(rows) if not row.aside]
+    aside = [place for place, row in enumerate(rows) if row.aside]
+    rates = [settings.rate, HEAD_RATE]
+    learning = [one for one in bert.parameters() if one.requires_grad]
+    groups: list[dict[str, Any]] = [
+        {"params": params, "lr": rate}
+        for params, rate in zip((learning, list(head.parameters())), rates, strict=True)
+    ]
+    optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
+    steps = settings.steps or settings.epochs * len(list(_batches(learnt, ids, rng)))
+    done, begun = 0, time.monotonic()
+    while done < steps:
+        total, first = 0.0, done
+        bert.train()
+        for places in _batches(learnt, ids, rng):
+            if done == steps:
+                break
+            share = min(1.0, (done + 1) / (WARMUP * steps)) * (1 - done / steps)
+            for group, rate in zip(optimizer.param_groups, rates, strict=True):
+                group["lr"] = rate * share
+            loss = _loss(
+                _logits(bert, head, [ids[place] for place in places]),
+                torch.tensor([rows[place].truth for place in places]),
+            )
+            optimizer.zero_grad()
+            loss.backward()  # type: ignore[no-untyped-call]
+            nn.utils.clip_grad_norm_([*bert.parameters(), *head.parameters()], 1.0)
+            optimizer.step()
+            total, done = total + loss.item(), done + 1
+        minutes = (time.monotonic() - begun) / 60
+        told = _told_apart(
+            bert, head, [ids[place] for place in aside], [rows[p] for p in aside], kinds
+        )
+        print(
+            f"step {done} loss {total / (done - first):.3f} minutes {minutes:.1f} {told}",
+            flush=True,
+        )
+    if unseen:
+        told = _told_apart(bert, head, cut.ids([row.text for row in unseen]), unseen, kinds)
+        print(f"unseen {len(unseen)} {told}", flush=True)
+    _save(bert, head, start, out, name)
+
+
+def _loss(logits: torch.Tensor, truth: torch.Tensor) -> torch.Tensor:
+    """Return the mean cross entropy of what was said of the texts."""
+    said = ~torch.isnan(truth)
+    return nn.functional.binary_cross_entropy_with_logits(logits[said], truth[said])
+
+
+def _bert(start: Path, layers: int) -> BertModel:
+    """Return the first ``layers`` of a generator's encoder as a BERT, or a BERT as it is."""
+    if (start / _HEAD).is_file():
+        again: BertModel = BertModel.from_pretrained(
+            start, dtype=torch.float32, add_pooling_layer=False
+        )
+        return again
+    model = CopyBartForConditionalGeneration.from_pretrained(start, dtype=torch.float32)
+    config, encoder = model.config, model.get_encoder().state_dict()
+    bert = BertModel(
+        BertConfig(
+            vocab_size=config.vocab_size,
+            hidden_size=config.d_model,
+            num_hidden_layers=layers,
+            num_attention_heads=config.encoder_attention_heads,
+            intermediate_size=config.encoder_ffn_dim,
+            max_position_embeddings=config.max_position_embeddings,
+            layer_norm_eps=1e-5,
+            pad_token_id=config.pad_token_id,
+        ),
+        add_pooling_layer=False,
+    )
+    state = {
+        "embeddings.word_embeddings.weight": model.get_input_embeddings().weight.detach(),
+        "embeddings.position_embeddings.weight": encoder["embed_positions.weight"][_TABLE_FIRST:],
+        "embeddings.token_type_embeddings.weight": torch.zeros(2, config.d_model),
+    }
+    for part in ("weight", "bias"):
+        state[f"embeddings.LayerNorm.{part}"] = encoder[f"layernorm_embedding.{part}"]
+        for layer in range(layers):
+            for own, other in _LAYER.items():
+                state[f"encoder.layer.{layer}.{other}.{part}"] = encoder[
+                    f"layers.{layer}.{own}.{part}"
+                ]
+    bert.load_state_dict(state)
+    return bert
+
+
+def _batches(
+    places: Sequence[int], ids: Sequence[Sequence[int]], rng: random.Random
+) -> Iterator[list[int]]:
+    """Yield places of texts of like lengths, at most BATCH tokens when filled up, mixed."""
+    ordered = sorted(places, key=lambda place: len(ids[place]) + 8 * rng.random())
+    found: list[list[int]] = [[]]
+    for place in ordered:
+        longest = max(len(ids[place]), *(len(ids[one]) for one in found[-1]), 1)
+        if found[-1] and (len(found[-1]) + 1) * longest > BATCH:
+            found.append([])
+        found[-1].append(place)
+    rng.shuffle(found)
+    yield from found
+
+
+def _logits(bert: BertModel, head: nn.Module, rows: Sequence[Sequence[int]]) -> torch.Tensor:
+    width = max(map(len, rows))
+    pad = bert.config.pad_token_id
+    ids = torch.tensor([[*row, *[pad] * (width - len(row))] for row in rows])
+    mask = torch.tensor([[1] * len(row) + [0] * (width - len(row)) for row in rows])
+    with torch.autocast("cpu", torch.bfloat16):
+        hidden = bert(input_ids=ids, attention_mask=mask).last_hidden_state.float()
+    seen = mask[:, :, None].float()
+    logits: torch.Tensor = head((hidden * seen).sum(1) / seen.sum(1))
+    return logits
+
+
+def _told_apart(
+    bert: BertModel,
+    head: nn.Module,
+    ids: Sequence[Sequence[int]],
+    rows: Sequence[Labelled],
+    kinds: Sequence[str],
+) -> str:
+    """Return how well each kind is told from the others in rows, as AUROC and average precision."""
+    from sklearn.metrics import average_precision_score, roc_auc_score
+
+    bert.eval()
+    with torch.no_grad():
+        found = [_logits(bert, head, [row]) for row in ids]
+    if not found:
+        return ""
+    logits = torch.cat(found).numpy()
+    truth = torch.tensor([row.truth for row in rows]).numpy()
+    told = []
+    for at, kind in enumerate(kinds):
+        said = ~np.isnan(truth[:, at])
+        so, made = truth[said, at], logits[said, at]
+        if 0 < so.sum() < len(so):
+            told.append(
+                f"{kind} {so.mean():.3f} auroc {roc_auc_score(so, made):.3f}"
+                f" ap {average_precision_score(so, made):.3f}"
+            )
+    return " ".join(told)
+
+
+def _save(bert: BertModel, head: nn.Module, start: Path, out: Path, name: str) -> None:
+    """Write a folder of sentence-transformers in fp16, and the head beside it."""
+    out.mkdir(parents=True, exist_ok=True)
+    bert.half().save_pretrained(out, max_shard_size=SHARD_SIZE)
+    state = head.state_dict()
+    save_file({f"{name}.{its}": state[own] for own, its in _PARTS.items()}, out / _HEAD)
+    note_hash(out)
+    for name in _FILES:
+        shutil.copy(start / name, out / name)
+    (out / "modules.json").write_text(json.dumps(_MODULES, indent=2) + "\n", "utf-8")
+    (out / "1_Pooling").mkdir(exist_ok=True)
+    pooling = {
+        "embedding_dimension": bert.config.hidden_size,
+        "pooling_mode": "mean",
+        "include_prompt": True,
+    }
+    (out / "1_Pooling" / "config.json").write_text(json.dumps(pooling, indent=2) + "\n", "utf-8")

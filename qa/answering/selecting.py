@@ -1,0 +1,97 @@
+"""The sentences that answer a question why, how or with what demands, chosen by a selector.
+
+A selector reads the question with each sentence; those right behind the best one that answer too
+are given with it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from qa.answering.explaining import is_of_another
+from qa.chinese.fold import folded
+from qa.chinese.sentences import sentences
+from qa.records import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from qa.interfaces import Selector
+    from qa.records import Article, Hit
+
+__all__ = ["Selected", "selected"]
+
+_READ = 48  # sentences at most
+_TOGETHER = 3  # sentences that are given at most
+_TOO = 0.5  # how probably another answers that is given with the best
+_UNTITLED = 40  # characters of a text that stand for its title
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selected:
+    """Whole sentences of an article, and how probably they answer, in [0, 1]."""
+
+    article_id: str
+    span: Span
+    probability: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Sentence:
+    """A sentence of a chunk, where it stands in the article, and what a selector reads of it."""
+
+    article_id: str
+    span: Span
+    shown: tuple[str, str, str]
+    place: int
+
+
+def selected(
+    question: str, hits: Sequence[Hit], articles: Mapping[str, Article], selector: Selector
+) -> Selected | None:
+    """Return what answers a question best of the sentences of chunks, None where there are none.
+
+    In simplified characters.
+    """
+    read = list(_sentences(question, hits, articles))[:_READ]
+    probable = selector.probabilities(question, [one.shown for one in read])
+    best = max(range(len(read)), key=lambda place: probable[place], default=None)
+    if best is None:
+        return None
+    first = last = read[best]
+    for other, chance in zip(read[best + 1 : best + _TOGETHER], probable[best + 1 :], strict=False):
+        if chance < _TOO or not _follows(other, last):
+            break
+        last = other
+    return Selected(
+        article_id=first.article_id,
+        span=Span(start=first.span.start, end=last.span.end),
+        probability=probable[best],
+    )
+
+
+def _follows(one: _Sentence, other: _Sentence) -> bool:
+    return one.article_id == other.article_id and one.place == other.place + 1
+
+
+def _sentences(
+    question: str, hits: Sequence[Hit], articles: Mapping[str, Article]
+) -> Iterator[_Sentence]:
+    """Yield the sentences of chunks that are of whom is asked and ask nothing themselves."""
+    for hit in hits:
+        article = articles[hit.chunk.article_id]
+        title = folded(article.title or article.text[:_UNTITLED]).text
+        copy = folded(hit.chunk.text)
+        for place, one in enumerate(sentences(copy.text)):
+            said = copy.text[one.start : one.end]
+            if said.rstrip().endswith(("？", "?")) or is_of_another(question, copy.text, one):
+                continue
+            there = copy.span(one.start, one.end)
+            start = hit.chunk.start
+            yield _Sentence(
+                article_id=article.id,
+                span=Span(start=there.start + start, end=there.end + start),
+                shown=(title, copy.text[: one.start], said),
+                place=place,
+            )

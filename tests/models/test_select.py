@@ -1,0 +1,158 @@
+"""A selector: what it learns from, that it learns it, and that it is a generator's."""
+
+import hashlib
+import json
+import lzma
+import shutil
+from math import isnan
+
+import numpy as np
+import pytest
+import torch
+from safetensors.torch import load_file
+from sentence_transformers import SentenceTransformer
+
+from models.generator import Seq2SeqGenerator
+from models.selector import FOLDER, SentenceSelector, shown
+from models.training.__main__ import main
+from models.training.labelled import Labelled, Settings, train
+from models.training.select import KINDS, NAME, asked, digested, read
+
+TEXT = "周村小学迁入新校舍。旧舍漏雨多年。这里有教室二十四间。未来可期。"
+PLACES = [[0, 10], [10, 17], [17, 27], [27, 32]]
+
+
+def written(file, **own):
+    about = {"set": "archive_own", "id": "n1"}
+    row = about | {"sha256": hashlib.sha256(TEXT.encode()).hexdigest()[:16]} | own
+    file.write_text(json.dumps(row, ensure_ascii=False) + "\n", "utf-8")
+    return file
+
+
+@pytest.fixture
+def data(tmp_path):
+    def put(name, row):
+        with lzma.open(tmp_path / name, "wt", encoding="utf-8") as file:
+            file.write(json.dumps(row, ensure_ascii=False) + "\n")
+
+    put("archive_own.jsonl.xz", {"id": "n1", "title": "新校舍", "text": TEXT})
+    put(
+        "qa_train.jsonl.xz",
+        {"question": "桥多长？", "context": "桥已通车。长九百米。", "answers": ["九百米"]},
+    )
+    return tmp_path
+
+
+@pytest.fixture
+def own_asked(data):
+    questions = [
+        {"question": "学校为啥搬家？", "kind": "why", "answers": [1]},
+        {"question": "食堂几点开门？", "kind": "trap", "answers": []},
+    ]
+    return written(data / "asked.jsonl", sentences=PLACES, questions=questions)
+
+
+@pytest.fixture
+def own_digested(data):
+    sentences = [[0, 10, "A"], [27, 32, "W"], [17, 27, "X"]]
+    return written(data / "digested.jsonl", question="周村办学近况", sentences=sentences)
+
+
+def test_a_question_is_learnt_with_what_answers_it_and_what_does_not(data, own_asked):
+    rows = list(asked([own_asked], data))
+    assert len(rows) == 8
+    first = rows[0]
+    assert first.text == "学校为啥搬家？</s>新校舍</s>周村小学迁入新校舍。</s>旧舍漏雨多年。"
+    assert first.truth == (1.0, 1.0)
+    assert [row.truth[0] for row in rows[1:]] == [0.0] * 7
+    assert all(isnan(row.truth[1]) for row in rows[1:])
+    assert {row.text.partition("</s>")[0] for row in rows} == {"学校为啥搬家？", "食堂几点开门？"}
+
+
+def test_labels_of_digests(data, own_digested):
+    rows = list(digested([own_digested], data))
+    assert [row.truth for row in rows] == [(1, 1), (0, 1), (0, 0)]
+    assert rows[0].text == "周村办学近况</s>新校舍</s></s>周村小学迁入新校舍。"
+
+
+def test_a_reading_set_tells_its_sentences(data):
+    rows = list(read(data / "qa_train.jsonl.xz", 1))
+    assert [(row.text, row.truth[0]) for row in rows] == [
+        ("桥多长？</s></s>桥已通车。</s>长九百米。", 1.0),
+        ("桥多长？</s></s></s>桥已通车。", 0.0),
+    ]
+
+
+@pytest.fixture(scope="module")
+def generator(tiny, tmp_path_factory):
+    """A folder of a generator with a selector that has learnt which word answers."""
+    folder = tmp_path_factory.mktemp("with") / "generator"
+    shutil.copytree(tiny / "generator", folder)
+    rows = [
+        Labelled(text=shown("何处？", "县志", "", text), truth=(fits, float("nan")), aside=False)
+        for text, fits in [("会议会议会议", 1.0), ("图书馆", 0.0)] * 8
+    ]
+    settings = Settings(layers=1, frozen=0, epochs=40, rate=2e-3)
+    train(rows, folder, folder / FOLDER, settings, name=NAME, kinds=KINDS)
+    return folder
+
+
+def test_it_tells_what_it_was_told(generator):
+    selector = SentenceSelector.load(generator)
+    one, other = ("县志", "", "会议会议会议"), ("县志", "", "图书馆")
+    probable = selector.probabilities("何处？", [one, other, one])
+    assert probable[0] > 0.6 > 0.4 > probable[1]
+    assert probable[2] == pytest.approx(probable[0], abs=0.02)
+    assert selector.probabilities("何处？", []) == []
+
+
+def test_it_is_what_was_trained(generator):
+    folder = generator / FOLDER
+    model, head = (
+        SentenceTransformer(str(folder), device="cpu"),
+        load_file(folder / "head.safetensors"),
+    )
+    vectors = model.encode([shown("何处？", "县志", "", "图书馆")], convert_to_tensor=True).float()
+    wide = torch.tanh(vectors @ head["selector.widen.weight"].T + head["selector.widen.bias"])
+    logits = wide @ head["selector.narrow.weight"].T + head["selector.narrow.bias"]
+    for once in (False, True):
+        selector = SentenceSelector.load(generator, once=once)
+        probable = selector.probabilities("何处？", [("县志", "", "图书馆")])
+        assert np.allclose(probable, torch.sigmoid(logits[:, 0]).numpy(), atol=0.03)
+
+
+def test_it_goes_on_from_where_it_was(generator, tmp_path):
+    rows = [Labelled(text=shown("何处？", "", "", "图书馆"), truth=(0.0, 0.0), aside=False)] * 8
+    settings = Settings(layers=1, frozen=0, steps=1, rate=0.0)
+    train(rows, generator / FOLDER, tmp_path / "on", settings, name=NAME, kinds=KINDS)
+    before = load_file(generator / FOLDER / "model.safetensors")
+    after = load_file(tmp_path / "on" / "model.safetensors")
+    assert all(torch.equal(tensor, after[name]) for name, tensor in before.items())
+
+
+def test_a_generator_has_the_one_in_its_folder(tiny, generator):
+    assert SentenceSelector.load(tiny / "generator") is None
+    without, with_it = Seq2SeqGenerator.load(tiny / "generator"), Seq2SeqGenerator.load(generator)
+    assert without.selector is None
+    assert with_it.selector is not None
+    assert without.fingerprint["revision"] != with_it.fingerprint["revision"]
+
+
+def test_the_stage_tries_itself_in_two_steps(tiny, data, own_asked, own_digested, capsys):
+    arguments = ["select", "--asked", str(own_asked), "--digested", str(own_digested)]
+    arguments += [
+        "--unseen",
+        str(own_asked),
+        "--questions",
+        "1",
+        "--data",
+        str(data),
+        "--start",
+        str(tiny / "generator"),
+    ]
+    arguments += ["--out", str(data / "generator" / FOLDER), "--layers", "1", "--smoke"]
+    assert main(arguments) == 0
+    told = capsys.readouterr().out
+    assert "step 2 " in told
+    assert "unseen 8 answers 0.125 auroc" in told
+    assert SentenceSelector.load(data / "generator") is not None

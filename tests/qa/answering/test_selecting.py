@@ -1,0 +1,81 @@
+"""The sentences that a selector chooses, and what becomes of them in an answer."""
+
+import pytest
+
+from qa.answering.selecting import selected
+from qa.records import Article, Chunk, Hit
+
+TEXT = (
+    "南屏镇的渡口七月起停航。河床淤得太浅，船底常常擦沙。修复要等到冬天。"
+    "镇里另外添了两班公交。渡口还会恢复吗？"
+)
+ARTICLE = Article(id="a1", title="渡口停航", text=TEXT)
+
+
+class Chosen:
+    """A selector that finds probable what it was told to, and notes what it read."""
+
+    def __init__(self, **probable):
+        self.probable, self.read = probable, []
+
+    def probabilities(self, question, sentences):
+        self.read += sentences
+        return [
+            next((p for part, p in self.probable.items() if part in said), 0.01)
+            for _, _, said in sentences
+        ]
+
+
+def hit(article=ARTICLE, start=0, end=None):
+    end = len(article.text) if end is None else end
+    chunk = Chunk(article_id=article.id, start=start, end=end, text=article.text[start:end])
+    return Hit(chunk=chunk, score=1.0, title=article.title)
+
+
+def found(chosen, *hits, question="渡口为什么停航？"):
+    articles = {ARTICLE.id: ARTICLE}
+    made = selected(question, hits or [hit()], articles, chosen)
+    return None if made is None else (TEXT[made.span.start : made.span.end], made.probability)
+
+
+@pytest.mark.parametrize(
+    ("probable", "said"),
+    [
+        ({"淤": 0.9}, "河床淤得太浅，船底常常擦沙。"),
+        ({"淤": 0.6, "公交": 0.7}, "镇里另外添了两班公交。"),
+        ({"淤": 0.9, "修复": 0.6}, "河床淤得太浅，船底常常擦沙。修复要等到冬天。"),
+        ({"淤": 0.9, "修复": 0.4, "公交": 0.8}, "河床淤得太浅，船底常常擦沙。"),
+        (
+            {"停航": 0.9, "淤": 0.8, "修复": 0.8, "公交": 0.8},
+            "南屏镇的渡口七月起停航。河床淤得太浅，船底常常擦沙。修复要等到冬天。",
+        ),
+    ],
+)
+def test_the_likeliest_sentence_with_those_behind_it_that_answer_too(probable, said):
+    assert found(Chosen(**probable)) == (said, max(probable.values()))
+
+
+def test_what_is_read_of_a_sentence():
+    chosen = Chosen()
+    found(chosen)
+    titles, before, said = zip(*chosen.read, strict=True)
+    assert set(titles) == {"渡口停航"}
+    assert said[1] == "河床淤得太浅，船底常常擦沙。"
+    assert before[:2] == ("", "南屏镇的渡口七月起停航。")
+    assert "渡口还会恢复吗？" not in said  # what asks does not answer
+
+
+def test_places_are_those_of_the_article_whatever_the_chunk():
+    start = TEXT.index("修复")
+    assert found(Chosen(公交=0.8), hit(start=start)) == ("镇里另外添了两班公交。", 0.8)
+
+
+def test_sentences_of_two_chunks_are_not_joined():
+    middle = TEXT.index("修复")
+    both = hit(end=middle), hit(start=middle)
+    said = found(Chosen(淤=0.9, 修复=0.8), *both)
+    assert said == ("河床淤得太浅，船底常常擦沙。", 0.9)
+
+
+def test_nothing_is_found_in_nothing():
+    assert selected("渡口为什么停航？", [], {}, Chosen()) is None
