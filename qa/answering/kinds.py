@@ -4,10 +4,10 @@ A list grows to all that the text lists; of who it is one if all of its members 
 or a name asked for as one, that the reader does not give is taken where one sentence has it and all
 that is asked. Yes or no is said where the words of a sentence or title decide
 (:mod:`qa.answering.yes_no.deciding`), or where the reader's answer says it itself and is sure to
-answer. An explanation is whole sentences: those that a selector finds likely to answer
-(:mod:`qa.answering.selecting`), which are given too where the reader refuses another question; or
-those that have nearly all the words of the question and one for causes, demands or ways
-(:mod:`qa.answering.explaining`); else those that the reader's answer is from.
+answer. An explanation is whole sentences (:mod:`qa.answering.explaining`); where the reader
+refuses, those are given that have nearly all the words of the question and one for causes, demands
+or ways. Where it refuses and words find nothing either, the sentences are given that a selector
+finds likely to answer (:mod:`qa.answering.selecting`), whatever is asked.
 
 What is decided, dated or explained by words has a probability of its own, measured by
 ``python -m eval.kinds``: it counts as ``answerable`` and ``confidence`` where it is the higher.
@@ -96,10 +96,7 @@ _EXPLAINED = 0.6
 """How many of those explain."""
 
 _SELECTED = 0.5
-"""How probably sentences answer at least that explain."""
-
-_TELLS_IT = 0.5
-"""How probably they do where the reader finds no name, day or number for the question."""
+"""How probably sentences answer at least where the reader finds no answer."""
 
 _OUTRIGHT = 0.7
 """How many of the days found by words are right; 12 of 14 on the sets they were mended on."""
@@ -139,8 +136,8 @@ def shaped(
     ``others`` are all that it read that may be given. ``days`` are those the question names: no
     sentence of an article of others is taken. ``own`` is the generator's threshold of
     ``answerable``; ``refuse`` says of a confidence and an ``answerable`` why to hold the answer
-    back, if at all. With a ``selector`` the sentences that explain are those that it chooses, and
-    those that tell of what the reader finds no answer to.
+    back, if at all. With a ``selector`` the sentences that it chooses are given where the
+    reader and the words find no answer.
     """
     kind, refused = wanted(query.simplified), answer.answerable < own
     hits = [
@@ -162,9 +159,9 @@ def shaped(
             found = found or _explained(query, hits, articles)
     else:
         found = None
-    if found is None and selector and (refused or kind is Wanted.PASSAGE):
-        least = _SELECTED if kind is Wanted.PASSAGE else _TELLS_IT
-        found = _selected(query, hits, articles, selector, least=least)
+    asks = answer.reason in (None, Refusal.IMPROBABLE, Refusal.UNSURE, Refusal.NO_CANDIDATE)
+    if found is None and selector and asks and refused:
+        found = _selected(query, hits, articles, selector)
     if found:
         answer = _given(answer, found, articles, own=own, refuse=refuse)
     return _in_its_shape(answer, kind, query, articles, found=found is not None)
@@ -467,11 +464,7 @@ def _vouched(
         return None
     article_id, span, is_passage = found
     article, question = articles[article_id], query.simplified
-    if not is_passage and (
-        is_of_another_year(question, article.text, span, article.title)
-        or is_of_another_band(question, article.text, span)
-        or outlived(question, article.text)
-    ):
+    if not is_passage and _is_of_another(question, article, span):
         return None
     return _Found(
         kind=AnswerKind.PASSAGE if is_passage else AnswerKind.SPAN,
@@ -481,17 +474,26 @@ def _vouched(
     )
 
 
+def _is_of_another(question: str, article: Article, span: Span) -> bool:
+    """Return whether what a span says is of another year, or band, than is asked of."""
+    return (
+        is_of_another_year(question, article.text, span, article.title)
+        or is_of_another_band(question, article.text, span)
+        or outlived(question, article.text)
+    )
+
+
 def _selected(
     query: Query,
     hits: Sequence[Hit],
     articles: Mapping[str, Article],
     selector: Selector,
-    *,
-    least: float,
 ) -> _Found | None:
     """Return the sentences that a selector chooses, None where it finds none that answers."""
     made = selected(query.simplified, hits, articles, selector)
-    if made is None or made.probability < least:
+    if made is None or made.probability < _SELECTED:
+        return None
+    if _is_of_another(query.simplified, articles[made.article_id], made.span):
         return None
     return _Found(
         kind=AnswerKind.PASSAGE,

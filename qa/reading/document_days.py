@@ -40,8 +40,11 @@ _COUNTED = re.compile(rf"截[至止]到?(?:日期|时间)?[:：]?\s*({DAY})")
 _TABLE = re.compile(r"(?:表|明细|名单|名册|清单|台账|一览|统计)(?:[（(][^（()）]*[）)])?$")
 
 
-def document_day(title: str, text: str) -> dt.date | None:
-    """Return the day of a document; None where nothing says it, or two of a kind disagree."""
+def document_day(title: str, text: str, *, at_end: bool = True) -> dt.date | None:
+    """Return the day of a document; None where nothing says it, or two of a kind disagree.
+
+    Not ``at_end`` of a web page: what stands alone there may be the page's own.
+    """
     lines = [line.strip() for line in text.split("\n") if line.strip()]
     if len(lines) < _FEWEST:
         return None
@@ -49,7 +52,7 @@ def document_day(title: str, text: str) -> dt.date | None:
     sources: Iterable[Iterator[dt.date]] = (
         _days(head, _beside_title),
         _signatures(lines),
-        _at_end(lines),
+        _at_end(lines) if at_end else iter(()),
         _held(title, head),
         _counted(title, lines, head),
     )

@@ -389,8 +389,9 @@ class _Reader:
             day = (self.written, DateFrom.FIELD)
         if day is None and draft.said.stood:
             day = (draft.said.stood, DateFrom.LINE)
-        if day is None and (own := document_day(" ".join(draft.title), "\n".join(paragraphs))):
-            day = (own, DateFrom.LINE)
+        if day is None:
+            own = document_day(" ".join(draft.title), "\n".join(paragraphs), at_end=False)
+            day = (own, DateFrom.LINE) if own else None
         credited = next(filter(None, map(page_head.credited, draft.lines)), None)
         said = " ".join(row.text for row in draft.said.bylines) or None
         byline = " ".join(draft.bylines) or page_head.author(about.metas) or credited or said

@@ -72,8 +72,8 @@ def _query(text: str, today: dt.date | None) -> Query:
     asked = written(text)
     copy = folded(asked)
     days = resolve_copy(copy, today) if today else []
-    typed = folded(text)
-    named = resolve_copy(typed, today) if today else []
+    typed = copy if asked == text else folded(text)
+    named = days if asked == text or not today else resolve_copy(typed, today)
     tokens, word = asked_tokens(asked), word_of(asked)
     if not tokens:
         what = "nothing but marks" if copy.text.strip() else "only characters that cannot be seen"

@@ -79,3 +79,26 @@ def test_questions_are_a_list_of_strings(texts, message):
 def test_today_is_a_day(today):
     with pytest.raises(InputError, match=r"today is a (str|datetime): give a datetime\.date"):
         as_queries(["谁"], today=today)
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("渡口为啥停航？", "渡口为什么停航？"),
+        ("渡口咋样了？", "渡口怎么样了？"),
+        ("渡口啥时候通？", "渡口什么时候通？"),
+        ("听众为何咋舌？", "听众为何咋舌？"),
+        ("渡口为什么停航？", "渡口为什么停航？"),
+    ],
+)
+def test_spoken_words_are_read_as_written_ones(typed, read):
+    (query,) = as_queries([typed])
+    assert (query.text, query.simplified) == (typed, read)
+
+
+def test_a_day_stands_where_it_was_typed():
+    (query,) = as_queries(["为啥12月2日停航？"], today=dt.date(2031, 12, 5))
+    (day,) = query.dates
+    assert query.text[day.start : day.end] == "12月2日"
+    (read,) = query.days
+    assert query.simplified[read.start : read.end] == "12月2日"
