@@ -117,7 +117,7 @@ class Generator(Protocol):
 
     It may have a ``sureness`` too, a :class:`Rule` fitted on whole answers: how probable one is
     right by what is seen of it once all was read (:class:`qa.answering.sureness.Evidence`); and a
-    ``selector``, a :class:`Selector` of the sentences that explain.
+    ``selector``, a :class:`Selector` of sentences for what it finds no answer to.
     """
 
     @property

@@ -3,7 +3,7 @@
 Readers wrote five questions for each of 480 articles of training archives, not in its own words:
 why, how or what somebody said, a fact, yes or no, and one that the article does not answer though
 it looks so (``trap``); and noted which sentences answer (``eval/kinds/labels/asked*.jsonl``). All
-articles stand in one archive, which is asked the questions of those of which nothing was learnt:
+articles stand in one archive, which is asked the questions of those whose questions were not learnt:
 of one half of them thresholds are chosen, of the other it is reported. By kind of question, and of
 all that have an answer:
 
@@ -99,14 +99,11 @@ def outcome(
     if answer.text is None:
         return ["refused"]
     first = answer.citations[0]
-    there = first.article_id == article.id and (
-        first.field is Field.TITLE
-        or any(first.start < end and start < first.end for start, end in spans)
-    )
-    if kind in _SAID and answer.kind in (AnswerKind.YES, AnswerKind.NO):
-        so = answer.kind is AnswerKind(kind)
-        return ["decided", "right"] if so and there else ["wrong"]
-    return ["right"] if there and kind != "trap" else ["wrong"]
+    there = (first.article_id, first.field) == (article.id, Field.TEXT)
+    there = there and any(first.start < end and start < first.end for start, end in spans)
+    if answer.kind in (AnswerKind.YES, AnswerKind.NO):
+        return ["decided", "right"] if there and answer.kind == kind else ["wrong"]
+    return ["right"] if there else ["wrong"]
 
 
 def as_table(rows: Sequence[dict[str, Any]]) -> str:

@@ -31,11 +31,6 @@ from models.training.initial import SHARD_SIZE
 
 __all__ = ["Labelled", "Settings", "rows_of", "train"]
 
-KINDS = ("hangs", "broken", "empty")
-"""What it tells: who or what a sentence speaks of was said before; it is a caption, a fragment, a
-heading run into it; it says nothing."""
-
-TITLE, BEFORE = 40, 70  # characters of the title, and before the sentence
 TOKENS = 320  # that are read at most
 
 BATCH = 2048  # tokens
@@ -80,7 +75,7 @@ class Labelled:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """``layers`` of the encoder are kept, the first ``frozen`` of them as they are.
+    """``layers`` of a generator's encoder are kept, the first ``frozen`` of them as they are.
 
     ``rate`` is that of the others, falling from it to 0. ``steps``: instead of ``epochs``.
     """
@@ -143,6 +138,8 @@ def train(
     )
     if (start / _HEAD).is_file():
         before = load_file(start / _HEAD)
+        if not any(part.startswith(f"{name}.") for part in before):
+            raise ValueError(f"{start} is no {name}: start with a generator, or a {name}")
         head.load_state_dict({own: before[f"{name}.{its}"].float() for own, its in _PARTS.items()})
     cut = FixedTokenizer.load(start, most=TOKENS)
     ids = cut.ids([row.text for row in rows])
@@ -296,8 +293,8 @@ def _save(bert: BertModel, head: nn.Module, start: Path, out: Path, name: str) -
     state = head.state_dict()
     save_file({f"{name}.{its}": state[own] for own, its in _PARTS.items()}, out / _HEAD)
     note_hash(out)
-    for name in _FILES:
-        shutil.copy(start / name, out / name)
+    for file in _FILES:
+        shutil.copy(start / file, out / file)
     (out / "modules.json").write_text(json.dumps(_MODULES, indent=2) + "\n", "utf-8")
     (out / "1_Pooling").mkdir(exist_ok=True)
     pooling = {

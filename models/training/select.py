@@ -29,7 +29,7 @@ KINDS = ("answers", "related")
 LIKE, OTHERS = 3, 3
 """How many sentences that do not answer are learnt of a question: those most like it, others."""
 
-SET_ASIDE = 12  # of every so manieth article, or question, nothing is learnt
+SET_ASIDE = 12  # of every so manieth article nothing is learnt
 READ = 3_000  # characters of a reading set's text
 _SENTENCE = re.compile("[^。！？!?\n]+[。！？!?]*[”’」』]*")
 
@@ -57,7 +57,7 @@ def digested(files: Sequence[Path], data: Path) -> Iterator[Labelled]:
             yield Labelled(
                 text=shown(line["question"], title or text, "", text[start:end]),
                 truth=(float(label == "A"), float(label != "X")),
-                aside=_is_aside(line["question"]),
+                aside=_is_aside(line["id"]),
             )
 
 
@@ -69,7 +69,7 @@ def read(file: Path, most: int, *, seed: int = 2) -> Iterator[Labelled]:
     for row in rows[:most]:
         text = row["context"][:READ]
         places = [match.span() for match in _SENTENCE.finditer(text)]
-        at = text.find(row["answers"][0]) if row["answers"] else -1
+        at = row["answer_start"] if row["answers"] else -1
         answers = {n for n, (start, end) in enumerate(places) if start <= at < end}
         if bool(row["answers"]) == bool(answers):
             title = row.get("title") or ""

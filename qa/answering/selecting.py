@@ -1,4 +1,4 @@
-"""The sentences that answer a question why, how or with what demands, chosen by a selector.
+"""The sentences that a selector chooses for a question that the reader finds no answer to.
 
 A selector reads the question with each sentence; those right behind the best one that answer too
 are given with it.
@@ -44,7 +44,6 @@ class _Sentence:
     article_id: str
     span: Span
     shown: tuple[str, str, str]
-    place: int
 
 
 def selected(
@@ -61,7 +60,7 @@ def selected(
         return None
     first = last = read[best]
     for other, chance in zip(read[best + 1 : best + _TOGETHER], probable[best + 1 :], strict=False):
-        if chance < _TOO or not _follows(other, last):
+        if chance < _TOO or not _follows(other, last, articles):
             break
         last = other
     return Selected(
@@ -71,27 +70,34 @@ def selected(
     )
 
 
-def _follows(one: _Sentence, other: _Sentence) -> bool:
-    return one.article_id == other.article_id and one.place == other.place + 1
+def _follows(one: _Sentence, other: _Sentence, articles: Mapping[str, Article]) -> bool:
+    """Return whether a sentence stands right behind another."""
+    if one.article_id != other.article_id or one.span.start < other.span.end:
+        return False
+    return not articles[one.article_id].text[other.span.end : one.span.start].strip()
 
 
 def _sentences(
     question: str, hits: Sequence[Hit], articles: Mapping[str, Article]
 ) -> Iterator[_Sentence]:
-    """Yield the sentences of chunks that are of whom is asked and ask nothing themselves."""
+    """Yield the sentences of chunks that are of whom is asked and ask nothing themselves.
+
+    Each once: chunks overlap.
+    """
+    seen: set[tuple[str, Span]] = set()
     for hit in hits:
         article = articles[hit.chunk.article_id]
         title = folded(article.title or article.text[:_UNTITLED]).text
         copy = folded(hit.chunk.text)
-        for place, one in enumerate(sentences(copy.text)):
+        for one in sentences(copy.text):
             said = copy.text[one.start : one.end]
             if said.rstrip().endswith(("？", "?")) or is_of_another(question, copy.text, one):
                 continue
-            there = copy.span(one.start, one.end)
-            start = hit.chunk.start
+            there, start = copy.span(one.start, one.end), hit.chunk.start
+            span = Span(start=there.start + start, end=there.end + start)
+            if (article.id, span) in seen:
+                continue
+            seen.add((article.id, span))
             yield _Sentence(
-                article_id=article.id,
-                span=Span(start=there.start + start, end=there.end + start),
-                shown=(title, copy.text[: one.start], said),
-                place=place,
+                article_id=article.id, span=span, shown=(title, copy.text[: one.start], said)
             )

@@ -38,7 +38,12 @@ def data(tmp_path):
     put("archive_own.jsonl.xz", {"id": "n1", "title": "新校舍", "text": TEXT})
     put(
         "qa_train.jsonl.xz",
-        {"question": "桥多长？", "context": "桥已通车。长九百米。", "answers": ["九百米"]},
+        {
+            "question": "桥多长？",
+            "context": "桥已通车。长九百米。",
+            "answers": ["九百米"],
+            "answer_start": 6,
+        },
     )
     return tmp_path
 

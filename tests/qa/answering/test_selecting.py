@@ -70,11 +70,26 @@ def test_places_are_those_of_the_article_whatever_the_chunk():
     assert found(Chosen(公交=0.8), hit(start=start)) == ("镇里另外添了两班公交。", 0.8)
 
 
-def test_sentences_of_two_chunks_are_not_joined():
+def test_what_goes_on_in_the_next_chunk_is_given_too():
     middle = TEXT.index("修复")
     both = hit(end=middle), hit(start=middle)
     said = found(Chosen(淤=0.9, 修复=0.8), *both)
-    assert said == ("河床淤得太浅，船底常常擦沙。", 0.9)
+    assert said == ("河床淤得太浅，船底常常擦沙。修复要等到冬天。", 0.9)
+
+
+def test_a_sentence_of_another_chunk_does_not_follow_unless_it_stands_there():
+    middle, last = TEXT.index("修复"), TEXT.index("镇里")
+    apart = hit(end=middle), hit(start=last)
+    assert found(Chosen(淤=0.9, 公交=0.8), *apart) == ("河床淤得太浅，船底常常擦沙。", 0.9)
+    back = hit(start=last), hit(end=middle)
+    assert found(Chosen(淤=0.8, 公交=0.9), *back) == ("镇里另外添了两班公交。", 0.9)
+
+
+def test_what_stands_in_two_chunks_is_read_once():
+    chosen = Chosen()
+    found(chosen, hit(), hit(start=TEXT.index("修复")))
+    said = [one for _, _, one in chosen.read]
+    assert len(said) == len(set(said)) == 4
 
 
 def test_nothing_is_found_in_nothing():

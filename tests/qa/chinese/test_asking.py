@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa.chinese.asking import Wanted, statement_of, wanted
+from qa.chinese.asking import Wanted, statement_of, wanted, written
 
 CASES = [
     ("清河大桥多长？", Wanted.SPAN),
@@ -74,3 +74,47 @@ def test_what_a_question_wants(question, kind):
 )
 def test_what_a_question_asks_whether_it_is_so(question, statement):
     assert statement_of(question) == statement
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "演讲什么时候开始？",
+        "小说什么时候出版？",
+        "他说什么时候来？",
+        "地图什么时候发布？",
+        "听说什么公司中标？",
+        "凭什么证件可以免费入场？",
+        "有什么建议价是多少？",
+        "设计图什么时候公布？",
+    ],
+)
+def test_what_only_looks_like_a_question_for_reasons_or_words(question):
+    assert wanted(question) is Wanted.SPAN
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "他图什么？",
+        "修桥图的是什么？",
+        "凭什么说鱼变多了？",
+        "馆长强调了什么？",
+        "她都抱怨了些什么？",
+        "镇里有什么打算？",
+    ],
+)
+def test_reasons_and_what_was_said_in_other_words(question):
+    assert wanted(question) is Wanted.PASSAGE
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("《啥都敢问》是谁写的？", "《啥都敢问》是谁写的？"),
+        ("他为啥咋咋唬唬？", "他为什么咋咋唬唬？"),
+        ("那“啥”说了啥？", "那“啥”说了什么？"),
+    ],
+)
+def test_quoted_words_stay_as_they_are(typed, read):
+    assert written(typed) == read
