@@ -3,9 +3,9 @@
 Readers wrote five questions for each of 480 articles of training archives, not in its own words:
 why, how or what somebody said, a fact, yes or no, and one that the article does not answer though
 it looks so (``trap``); and noted which sentences answer (``eval/kinds/labels/asked*.jsonl``). All
-articles stand in one archive, which is asked the questions of those whose questions were not learnt:
-of one half of them thresholds are chosen, of the other it is reported. By kind of question, and of
-all that have an answer:
+articles stand in one archive, which is asked the questions of those articles whose questions were
+not learnt: of one half of these thresholds are chosen, of the other it is reported. By kind of
+question, and of all that have an answer:
 
 ``right``    cites a sentence that answers first, and decides nothing else than it does
 ``decided``  of yes or no: decided rightly
