@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from qa.answering.citations import cite
 from qa.answering.digests.statements import whole_sentences
-from qa.answering.wording import around
+from qa.answering.wording import around, start_of
 from qa.chinese.characters import HAN
 from qa.chinese.fold import folded
 from qa.chinese.numerals import quantities
@@ -60,6 +60,9 @@ _WRONG = (
     re.compile(f"(?P<wrong>{_CLAUSE}{{2,40}}?)[，,]?(?:现|应|特|予以)?(?:更正|订正)(?:为|成)"),
     re.compile(f"(?P<wrong>{_CLAUSE}{{1,40}}?)[系为是乃]{_CLAUSE}{{1,30}}之误"),
 )
+_THINKS = "(?:(?:认|(?<![可所])以)为|觉得|怀疑)"
+_THOUGHT, _IT_IS_THOUGHT = re.compile(_THINKS), re.compile(f"{_THINKS}[，,：:]$")
+"""What somebody only thinks is put right by nobody: 误认为大桥有误，实为…."""
 _VALUE = f"(?:“[^“”]{{1,40}}”|{_CLAUSE}{{1,40}}?)"
 _ENDS = "(?=之误|[，,。；;：:]|$)"
 _PAIRS = (
@@ -315,7 +318,7 @@ def _day_of(text: str) -> tuple[int | None, int | None]:
 def _wrong(text: str) -> Iterator[str]:
     """Yield what a sentence calls wrong, and the figure at 应为 for which another is right."""
     for pattern in _WRONG:
-        for found in pattern.finditer(text):
+        for found in _stated(pattern, text):
             quoted = _QUOTED.search(found["wrong"])
             if words := quoted[1] if quoted else _SAID_BEFORE.sub("", found["wrong"]).strip():
                 yield words
@@ -336,10 +339,19 @@ def _right(text: str) -> Iterator[str]:
 
 def _instead(text: str) -> Iterator[tuple[str, str]]:
     """Yield what stands at 应为, but a quotation, and after it."""
-    for found in _RIGHT.finditer(text):
+    for found in _stated(_RIGHT, text):
         words = _WHERE.sub("", found["words"])
         if not _QUOTED.search(words):
             yield words, found["right"]
+
+
+def _stated(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Yield what a pattern finds that a text states, not what it says that somebody thinks."""
+    for found in pattern.finditer(text):
+        start = start_of(text, found.start(), "，,。；;：:")
+        said = _QUOTED.sub("", text[start : found.end()])
+        if not _THOUGHT.search(said) and not _IT_IS_THOUGHT.search(text[max(0, start - 4) : start]):
+            yield found
 
 
 def _pairs(text: str) -> Iterator[tuple[str, Span]]:
@@ -348,7 +360,7 @@ def _pairs(text: str) -> Iterator[tuple[str, Span]]:
     Of names without quotation marks what is as long: 船长|邵长林|应为|邵长霖|.
     """
     for pattern in _PAIRS:
-        for found in pattern.finditer(text):
+        for found in _stated(pattern, text):
             left, right = _inner(found, "left"), _inner(found, "right")
             words, so = (text[one.start : one.end] for one in (left, right))
             if _figures(so, days=True):

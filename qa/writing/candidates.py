@@ -93,9 +93,18 @@ _NO_PLACES = frozenset({"新建", "大桥", "东方", "和平"})  # which the di
 _BEGINNING = 400  # characters in which a place is named
 _OUR_LAND = re.compile("(?:全|我)[省市县区州](?![级域])")
 _CASE = 16  # sentences in which a case is told
-_COURT = re.compile(f"(?:(?![的在由被据从向经和与对了将把于日称至到诉告])[{HAN}]){{2,16}}法院")
+_COURT = re.compile(
+    f"(?:(?![的在由被据从向经和与对了将把于日称至到诉告])[{HAN}]){{2,16}}"
+    "(?:法院|[中高]院(?![长士落校子]))"
+)
 _RULES = re.compile("法院[^。]*(?:判处|改判|判令|判决|驳回)")
 _RULED = re.compile("判处|改判|判令|判决|驳回")
+_HIGH = re.compile("最高|高级|高院")  # courts before which no case begins
+_HANDLES = re.compile(
+    "审[理结]|开庭|宣判|(?<![不未予])受理|(?<![谈批评])判(?![断例员庭长])|(?<!上)诉[至到]"
+)
+_TELLS_OF_CASES = re.compile("发布|公布|通报|印发|案例|判例")  # which other courts may have ruled
+_ON_APPEAL = re.compile("[上抗]诉|二审|终审|再审|重审|原判|改判")
 _AFTER_HEARING = re.compile("^经(?:开庭|公开)?审理后?(?=：|认为)")
 # 今天的《桥梁访谈》播出总台记者对何远的专访.
 _PROGRAMME = re.compile("播出[^，。]{0,12}记者(?:对|采访)|[总本]台记者对[^，。]{2,20}的专访")
@@ -245,23 +254,57 @@ def _add_ruled(found: Found, source: Source, longest: int) -> None:
 
     法院一审判处何某有期徒刑三年。 alone does not say which court did so. None where two are named.
     """
-    court, start = "", 0
-    for number, sentence in enumerate(source.sentences[:_CASE]):
+    court = _only_court(source)
+    heard: Span | None = None
+    for number, sentence in enumerate(source.sentences[:_CASE] if court else ()):
         text = source.slice(sentence)
-        if court and _RULES.match(text) and sentence.end - sentence.start <= LONGEST:
+        if heard and _RULES.match(text) and sentence.end - sentence.start <= LONGEST:
+            before = source.text[heard.start : sentence.start]
             for made in proposals(Taken(source=source, sentence=sentence), longest=longest):
                 told = headline_text(made)
-                if made.inside[:1] == (0,) and told.startswith("法院") and _RULED.search(told):
-                    headline = court + _AFTER_HEARING.sub("", told.removeprefix("法院"))
-                    both = Sentence(text=headline, source=Span(start=start, end=sentence.end))
-                    if len(headline) <= longest:
-                        found.judge(made, headline, number, pardoned=_OF_STATEMENT)
-                    if headline in found.passed:
-                        found.passed[headline] = replace(found.passed[headline], sentences=(both,))
-        for named in _COURT.findall(text):
-            if court and not court.endswith(named):
-                return
-            court, start = (court, start) if court else (named, sentence.start)
+                if (
+                    made.inside[:1] != (0,)
+                    or not told.startswith("法院")
+                    or not _RULED.search(told)
+                    or not _may_rule(court, before, told)
+                ):
+                    continue
+                headline = court + _AFTER_HEARING.sub("", told.removeprefix("法院"))
+                both = Sentence(text=headline, source=Span(start=heard.start, end=sentence.end))
+                if len(headline) <= longest:
+                    found.judge(made, headline, number, pardoned=_OF_STATEMENT)
+                if headline in found.passed:
+                    found.passed[headline] = replace(found.passed[headline], sentences=(both,))
+        if heard is None and _handling(court, text):
+            heard = sentence
+
+
+def _only_court(source: Source) -> str:
+    """Return the one court that a text names, "" where it names none or another too."""
+    named = _COURT.findall(source.text)
+    court = named[0] if named else ""
+    return court if all(court.endswith(one) for one in named) else ""
+
+
+def _handling(court: str, text: str) -> str:
+    """Return the clause of a text that says that a court handled a case, "" if none does.
+
+    Not one that tells of cases, which other courts may have ruled: 最高人民法院发布典型案例.
+    """
+    parts = re.split("[，,。；;：:]", text)
+    own = (part for part in parts if court in part and not _TELLS_OF_CASES.search(part))
+    return next((part for part in own if _HANDLES.search(part)), "")
+
+
+def _may_rule(court: str, before: str, told: str) -> bool:
+    """Whether the court that handled a case, as is told ``before``, is the one that ruled.
+
+    A high court does not rule first, nor one appealed to; on appeal another rules than before.
+    """
+    appealed = _ON_APPEAL.search(_handling(court, before)) is not None
+    if "一审" in told:
+        return not appealed and not _HIGH.search(court)
+    return appealed or not _ON_APPEAL.search(before + told)
 
 
 def _announced(source: Source) -> int:

@@ -25,6 +25,7 @@ _ASKS = re.compile(
 _OFFICE = re.compile("(?:[长员席记理裁师帅令官统相授董]|主任|教练|代表|发言人|院士|总监)$")
 _ANOTHER = ("副", "原", "前", "代", "总", "任", "名")
 _OF_A_TIME = re.compile("(?P<time>(?:[0-9]{4}|[去前当])年|[上前首]一?任)的?$")
+_BEFORE = 8  # characters before an office that say whether it is a deputy's, or of what time
 _NAMED = 5  # characters behind an office in which a name is
 _ENDS = re.compile(
     "[^一-龥·∙•・\\s（(]|[（(](?:[前左右中后]|[0-9]+岁)|$|[说称在表指认宣当与和对向等将已的及会访谴率抵强接遭亲介透告提因今昨日就]"
@@ -90,14 +91,15 @@ def _named_behind(title: str, office: str, text: str) -> Iterator[Span | None]:
     Nor of another time than is asked for (2019年的局长). None for one of which it is not known
     where it ends.
     """
+    time = _time_of(title.removesuffix(office))
     for one in re.finditer(f"{re.escape(office)}[是为]?", text):
-        if text[: one.start()].endswith(_ANOTHER):
-            continue
-        if _time_of(text[: one.start()]) != _time_of(title.removesuffix(office)):
+        before = text[max(0, one.start() - _BEFORE) : one.start()]
+        if before.endswith(_ANOTHER) or _time_of(before) != time:
             continue
         foreign = FOREIGN.match(text, one.end())
         long = foreign is not None and len(foreign[0]) >= max(_WHOLE)
-        end = foreign.end() if foreign and long else one.end() + _name(text[one.end() :][:_NAMED])
+        behind = text[one.end() : one.end() + _NAMED]
+        end = foreign.end() if foreign and long else one.end() + _name(behind)
         sure = _ENDS.match(text, end) or (not long and end - one.end() == max(_WHOLE))
         if end > one.end():
             yield Span(start=one.end(), end=end) if sure else None

@@ -15,12 +15,15 @@ if TYPE_CHECKING:
 __all__ = ["another_is_nearer"]
 
 _KINDS = {
-    **dict.fromkeys("省市县区镇乡村街队中校院局厂师旅团营连", 2),
+    **dict.fromkeys("队中校院厂师旅团营连", 2),
     "楼": 3,
     "学": 4,
     "司": 4,
 }
-"""Kinds by their last character, with how many characters tell one of a kind from another."""
+"""Kinds by their last character, with how many characters tell one of a kind from another.
+
+Those of a place or an office are told by more (`_OF_PLACE`): 云河县 and 清河县 are both 河县.
+"""
 
 _NAMED = re.compile(
     "(?<=[一-龥0-9])(?<![全本该各我两几这那某日天年月时晚在到从由对向和与及的了是为被将让给们领])"
@@ -30,18 +33,36 @@ _NAMED = re.compile(
 """Where one of a kind is named: 宁溪|县, but not 全|县, 近日|县 or 县|长."""
 
 _NAME = re.compile("(?:(?![的了])[一-龥0-9])+")
+_BEGINS = "(?![的了在到从由对向和与及是为被将让给请问该本此这那各全我你于省市县区])[一-龥0-9]"
+_OF_PLACE = re.compile(f"(?:(?:{_BEGINS}(?=家))?{_BEGINS})?[一-龥0-9][省市县区镇乡村街局]$")
+"""The last characters of a place's name, without what stands before it: 在|莒县, 清河|张家庄村."""
+_LONGEST = 4
+_COMMON = re.compile("(?:[社小景地校灾园老牧]区|[农乡]村|乡镇|城市|[大老]街|[分总当警邮]局)$")
+"""A word for a kind of place, whose name may stand anywhere before it: 走进|社区."""
 
 
 def another_is_nearer(question: str, before: str) -> bool:
     """Return whether of a kind of which a question names some, another stands last in a text."""
     asked = list(_named(question))
     last = dict(_named(before))
-    return any(kind in last and (kind, last[kind]) not in asked for kind, _ in asked)
+    return any(
+        kind in last and not any(kind == one and _agree(name, last[kind]) for one, name in asked)
+        for kind, _ in asked
+    )
 
 
 def _named(text: str) -> Iterator[tuple[str, str]]:
     """Yield the kinds named in a text, in order, each with the last characters of the name."""
     for one in _NAMED.finditer(text):
-        name = text[max(0, one.end() - _KINDS[one[0]]) : one.end()]
-        if len(name) == _KINDS[one[0]] and _NAME.fullmatch(name):
+        size = _KINDS.get(one[0])
+        name = text[max(0, one.end() - (size or _LONGEST)) : one.end()]
+        if size is None:
+            if place := _COMMON.search(name) or _OF_PLACE.search(name):
+                yield one[0], place[0]
+        elif len(name) == size and _NAME.fullmatch(name):
             yield one[0], name
+
+
+def _agree(one: str, other: str) -> bool:
+    """Return whether two names may be of the same, one of them with more before it."""
+    return one.endswith(other) or other.endswith(one)

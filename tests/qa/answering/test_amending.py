@@ -84,6 +84,10 @@ def test_what_is_put_right(correction, text):
         ("上峪乡政府通报，此前报道的冲毁房屋38间有误，应为83间。", "下峪乡冲毁房屋38间。", {}),
         ("主裁判更正判罚，取消了3分。", "白水队得3分。", {}),
         ("不少人误以为桥长320米，松了一口气。", "白水大桥长320米。", {}),
+        ("他误认为大桥投资2亿元有误，实际为3亿元。", "大桥投资2亿元。", {}),
+        ("读者以为图书馆藏书120万册有误，应为102万册。", "图书馆藏书120万册。", {}),
+        ("读者认为，图书馆藏书120万册有误，应为102万册。", "图书馆藏书120万册。", {}),
+        ("有人怀疑大桥长320米有误，应为230米。", "白水大桥长320米。", {}),
     ],
 )
 def test_what_is_not(correction, text, more):
@@ -101,6 +105,33 @@ def test_what_is_not(correction, text, more):
 def test_what_ought_to_be_is_no_correction(news, text):
     known = list(amendments([paper(news, title="大桥检修怎么做")]))
     assert amended_by(known, text, id_="旧", title=BRIDGE, date=dt.date(2031, 4, 3)) == ()
+
+
+@pytest.mark.parametrize(
+    "thought",
+    [
+        "误认为大桥有误，实际为4月3日通车。",
+        "因认为张某是李某之误，他打了电话。",
+        "有人以为罗右安是罗佑安之误。",
+        "读者认为“320米”应为“230米”，来信更正。",
+        "他以为大桥长320米有误，实为230米。",
+        "读者认为：大桥长320米有误，应为230米。",
+    ],
+)
+def test_what_is_only_thought_is_no_correction(thought):
+    assert list(amendments([paper(thought, title="读者来信")])) == []
+
+
+@pytest.mark.parametrize(
+    "stated",
+    [
+        "读者认为报道有出入，经核实，大桥长320米有误，应为230米。",
+        "“大家认为好”应为“大家认为可行”，特此更正。",
+        "总投资可以为2亿元有误，应为3亿元。",
+    ],
+)
+def test_what_is_stated_beside_a_thought_is_one(stated):
+    assert list(amendments([paper(stated, title="更正")]))
 
 
 @pytest.fixture

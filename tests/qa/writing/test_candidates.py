@@ -429,6 +429,18 @@ def test_a_notice_is_told_without_who_signs_it_and_no_item_is_its_brief():
             "一家鞋店被诉至云岭区法院。双方没有谈成。法院判令鞋店换鞋并赔偿五百元。",
             "云岭区法院判令鞋店换鞋并赔偿五百元",
         ),
+        (
+            "云河县人民法院门前排起长队。云河县人民法院受理了此案。法院一审判处何某有期徒刑三年。",
+            "云河县人民法院一审判处何某有期徒刑三年",
+        ),
+        (
+            "清河市中级人民法院二审公开宣判。法院改判养鱼户何某有期徒刑两年。",
+            "清河市中级人民法院改判养鱼户何某有期徒刑两年",
+        ),
+        (
+            "最高人民法院审理了这起专利纠纷。法院判决店家退还三千元。",
+            "最高人民法院判决店家退还三千元",
+        ),
     ],
 )
 def test_how_a_case_ended_is_told_of_the_court(text, told):
@@ -443,15 +455,44 @@ def test_how_a_case_ended_is_told_of_the_court(text, told):
         "云河县人民法院昨天开庭。何某称，法院判处得当。",
         "云河县人民法院审理此案。何某上诉至清河市中级人民法院。法院驳回何某的上诉，维持原判。",
         "何某被告到云河县铁路法院，又上诉到清河市海事法院。法院判令他赔五百元。",
+        "云河县人民法院开庭审理此案。何某不服，向市中院上诉。法院驳回何某的上诉，维持原判。",
+        "云河县人民法院开庭审理此案。何某提出上诉。法院二审改判何某有期徒刑两年。",
     ],
 )
 def test_without_a_court_or_an_end_it_is_not(text):
     found = headlines(Source(text), longest=56).passed
     starts = (
         "法院",
-        *(f"云河县{kind}法院{verb}" for kind in ("人民", "铁路") for verb in "门判驳"),
+        *(f"云河县{kind}法院{verb}" for kind in ("人民", "铁路") for verb in "门判驳二"),
     )
     assert not any(one.startswith(starts) for one in found)
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "最高人民法院近日发布五起典型案例，何某案是其中之一。",
+        "最高人民法院开庭审理了这起案件。",
+        "岭南省高级人民法院受理了何某案。",
+        "云河县人民法院发布五起审判案例，何某案是其中之一。",
+        "何某的父亲是云河县人民法院审判员。",
+        "何某家住云河县人民法院东侧，平时以养鱼为生。",
+        "云河县人民法院当初不予受理。",
+        "何某不服，已上诉至清河市中级人民法院。",
+        "云河县人民法院昨天开庭。清河市中级人民法院也派人旁听。",
+    ],
+)
+def test_no_court_is_taken_for_the_one_that_ruled_first(before):
+    text = f"{before}法院一审判处养鱼户何某有期徒刑三年。"
+    assert not [one for one in headlines(Source(text), longest=56).passed if "法院一审" in one]
+
+
+def test_a_court_named_behind_the_ruling_is_another_too():
+    text = "云河县人民法院昨天开庭。法院判处养鱼户何某有期徒刑三年。"
+    told = "云河县人民法院判处养鱼户何某有期徒刑三年"
+    assert told in headlines(Source(text), longest=56).passed
+    more = f"{text}清河市海事法院的人说，此案值得研究。"
+    assert told not in headlines(Source(more), longest=56).passed
 
 
 @pytest.mark.parametrize(
