@@ -209,9 +209,12 @@ def with_hours(
 ) -> Answer | None:
     """Return when the house asked of is open, as the newest article found says; else None.
 
-    ``own`` and ``refuse`` as of :func:`shaped`.
+    None too where the reader gives hours that may be of it; whether it is open on a day of the week
+    the reader does not say. ``own`` and ``refuse`` as of :func:`shaped`.
     """
     asked = asked_hours(query.simplified)
+    if asked and asked.bound and answer.text is not None and not _is_unfit(asked, answer, articles):
+        return None
     those = {hit.chunk.article_id: hit for hit in (*found, *answer.hits)} if asked else {}
     hours = _hours(asked, [articles[id_] for id_ in those]) if asked else None
     if hours is None:
@@ -228,7 +231,7 @@ def of_its_hours(answer: Answer, query: Query, articles: Mapping[str, Article]) 
     Or no hour where one is asked for.
     """
     asked = asked_hours(query.simplified) if answer.text is not None else None
-    if asked and any(_is_of_other_hours(asked, x, articles) for x in answer.citations[:1]):
+    if asked and _is_unfit(asked, answer, articles):
         return replace(
             answer, text=None, citations=(), items=(), reason=Refusal.NO_CANDIDATE, read=None
         )
@@ -240,7 +243,8 @@ def _hours(asked: Asked, read: Sequence[Article]) -> _Found | None:
         copy = folded(article.text)
         said = list(told(copy.text, folded(article.title).text))
         opens = is_open(asked, said)
-        if place := opens[1] if opens else hours_of(asked, said):
+        hours = hours_of(asked, said) if asked.bound else None
+        if place := opens[1] if opens else hours:
             yes = opens is not None and opens[0] is asked.opens
             whole = asked.feast is not None and asked.bound == "both"
             kind = AnswerKind.PASSAGE if whole else AnswerKind.SPAN
@@ -252,6 +256,10 @@ def _hours(asked: Asked, read: Sequence[Article]) -> _Found | None:
                 probability=_OUTRIGHT,
             )
     return None
+
+
+def _is_unfit(asked: Asked, answer: Answer, articles: Mapping[str, Article]) -> bool:
+    return any(_is_of_other_hours(asked, x, articles) for x in answer.citations[:1])
 
 
 def _is_of_other_hours(asked: Asked, cited: Citation, articles: Mapping[str, Article]) -> bool:

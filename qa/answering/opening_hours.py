@@ -42,7 +42,11 @@ _ASKED = re.compile(
 _DAY_FIRST = re.compile(
     f"(?P<day>{WEEKDAY})(?P<house>.+?)(?P<act>(?:{_OPENS}|{_CLOSES})(?:吗|么|不)?)"
 )
-_CLAUSE = re.compile("[^，,。；;：:！!？?\n]+")
+_CLAUSE = re.compile(
+    r"(?:(?<=\d)[:：](?=\d)|[^，,。；;：:！!？?\n（()）、]"
+    f"|(?<![馆园放门闭业息时分点0-9])、|、(?!每?{WEEKDAY}|其[余他它]))+"
+)
+"""A colon in 9:00 ends none; 、 does where another day's hours begin: 周一闭馆、周二至周日开放."""
 _NAMED = re.compile(
     f"(?<![开闭休入到进离本全各场该新老旧总])[{_HAN}]{{1,12}}?(?<![开闭休入到进离本全各场该新老旧总])(?:{_KIND})"
 )
@@ -51,20 +55,42 @@ _NO_HOUSE = re.compile("场馆|现场|市场价|入场|开场|专场|广场舞|�
 _TILL = "(?:起?[至到]|—+|－|-|~|～)"
 _PERIOD = re.compile(f"(?P<first>{CLOCK}){_TILL}(?P<last>{CLOCK})")
 _TIMES = re.compile(f"{CLOCK}{_TILL}{CLOCK}(?:[、和及]{CLOCK}{_TILL}{CLOCK})*")
-_AT = re.compile(f"(?P<at>{CLOCK})(?:准时|就)?(?:(?P<first>{_OPENS})|(?P<last>{_CLOSES}))")
+_AT = re.compile(
+    f"(?P<at>{CLOCK})(?:准时|就)?(?:(?P<first>{_OPENS})|(?P<last>{_CLOSES}))(?![后前时的之以])"
+)
 _OF_HOURS = re.compile(f"{_OPENS}|时间|参观|服务|接待|办公")
+_HEADED = re.compile("(?:开[放馆门园业]|营业|服务|参观|办公|接待)时间")
+_REGULAR = re.compile(
+    f"(?:{WEEKDAY}|每[天日周晚]|天天|全年|周末|节假日|工作日|平[时日]|其[余他它](?:日子|时间|各?天)?)"
+    f"(?:[，,、（()）：: 的为是从起至到—~～和及均都]|-|{WEEKDAY}|每[天日]|节假日|工作日|全天|时间"
+    f"|对外|{_OPENS}|[闭休][馆园]|休息|服务|参观|接待|办公|{CLOCK})*$"
+)
+"""Before a time: the days that it is of, and no word of anything that happens on them."""
+_OF_ONCE = re.compile("提前|延长|推迟|举[行办]|活动|开放日|临时")
+_TOLD_OF = re.compile("因(?!此)|由于|供[认述]|交代|嫌疑人|作案")
+"""A cause or a crime, of which a later clause tells too: 因检修，图书馆周三闭馆."""
 _DATED = re.compile(
     r"\d+月(?:\d+日)?(?![^，。；]*起)|\d+日(?![^，。；]*起)|除夕|初[一二三四五六七八]"
 )
 _OF_AN_EVENT = re.compile("展(?![厅馆区示])|演出|音乐会|讲座|比赛|招聘会")
 _OWN_HOURS = re.compile("开[放馆]时间|开馆|闭馆|服务时间")
 """What is on in a house has hours of its own: 摄影展…每天9时至12时."""
-_SHUT = re.compile("[闭休][馆园]|关[门闭]|休息|不(?:对外)?开放|停止开放|不营业|歇业")
+_SHUT = re.compile(
+    "[闭休][馆园]|关[门闭]|休息|打烊|[歇停]业|(?:不|停止|暂停)(?:对外)?(?:开[放馆门园业]|营业|办公|服务|上班)"
+)
+_OPEN_TOO = re.compile(f"(?:{_OPENS})(?!厅)|{CLOCK}")
+_UNCLEAR = re.compile(
+    "取消|不再|恢复|除(?!夕)|[不无][闭休关打]"
+    f"|{WEEKDAY}的?(?:[上下]午|早上|晚上?|夜间|中午|半天)"
+    f"(?![0-9一二三四五六七八九十:：时点分半]+{_TILL}(?:下午|晚|夜|1[3-9]|2[0-4]))"
+)
+"""What takes back or excepts what it says, or says it of a part of the day."""
 _IS_OPEN = re.compile(f"{_OPENS}|办公|服务|{CLOCK}")
-_ALWAYS = re.compile("每[天日]|天天|全年|无休|周一至周日")
-_THE_REST = re.compile("其[余他它](?:日子|时间|时段|各?天|工作日)?")
+_ALL_DAYS = re.compile(
+    "每[天日]|天天|全年开放|无休|周一至周日|其[余他它](?:日子|时间|时段|各?天|工作日)"
+)
+"""All of them, or all but those that it is shut on."""
 _DAYS_OFF = "假期"
-_EVERY_DAY = frozenset(range(7))
 _SAME = 2
 """So many characters at the end of its name are the kind of a house: 书馆, 物馆."""
 
@@ -89,13 +115,15 @@ class Asked:
 class Told:
     """A clause at ``span`` that says hours or days, and of which house and holiday it is.
 
-    ``sentence`` is where the sentence stands that it is in. ``house`` is None where none is named.
+    ``sentence`` is where the sentence stands that it is in, ``lead`` its text before the clause.
+    ``house`` is None where none is named.
     ``feast`` is the holiday's word, 假期, or the clause itself where that names days of its own.
     """
 
     text: str
     span: Span
     sentence: Span
+    lead: str
     house: str | None
     feast: str | None
 
@@ -138,18 +166,25 @@ def told(text: str, title: str) -> Iterator[Told]:
             ):
                 continue
             if not (
-                _PERIOD.search(said) or _AT.search(said) or weekdays(said) or _ALWAYS.search(said)
+                _PERIOD.search(said) or _AT.search(said) or weekdays(said) or _ALL_DAYS.search(said)
             ):
                 continue
             own = f"{house or ''}{part[0]}" if part and part[0] not in (house or "") else house
-            dated = "" if feast or not _DATED.search(said) else said
+            lead = text[sentence.start : clause.start()]
+            dated = "" if feast or not _DATED.search(_near(lead) + said) else said
             yield Told(
                 text=said,
                 span=Span(start=clause.start(), end=clause.end()),
                 sentence=Span(start=sentence.start, end=sentence.end),
+                lead=lead,
                 house=own,
                 feast=feast or dated or None,
             )
+
+
+def _near(lead: str) -> str:
+    """Return what belongs to the clause of what stands before it: 开放时间：, 周二至周日（."""
+    return re.split("[，,；;]", lead)[-1]
 
 
 def _houses(text: str) -> list[str]:
@@ -190,13 +225,14 @@ def hours_of(asked: Asked, said: Sequence[Told]) -> Span | None:
     Those over a holiday are the whole sentence: it may say on which of its days there are none.
     """
     for one in said:
-        if not _is_of(asked, one):
+        if not _is_of(asked, one) or _is_of_once(one):
             continue
         at = _AT.search(_PERIOD.sub(lambda found: "-" * len(found[0]), one.text))
-        if at and asked.bound != "both" and at[asked.bound]:
+        if at and asked.bound != "both" and at[asked.bound] and _is_regular(one, at.start()):
             return _moved(at.span("at"), one)
-        times = _TIMES.search(one.text) if _OF_HOURS.search(one.text) else None
-        if times is None:
+        of_hours = _OF_HOURS.search(_near(one.lead) + one.text)
+        times = _TIMES.search(one.text) if of_hours else None
+        if times is None or not _is_regular(one, times.start()):
             continue
         if asked.bound == "both":
             return one.sentence if asked.feast else _moved(times.span(), one)
@@ -206,29 +242,49 @@ def hours_of(asked: Asked, said: Sequence[Told]) -> Span | None:
     return None
 
 
+def _is_of_once(one: Told) -> bool:
+    """Whether a clause tells of one occasion, not of what is so every week: 提前至15时闭馆."""
+    return bool(_OF_ONCE.search(one.text) or _TOLD_OF.search(one.lead + one.text))
+
+
+def _is_regular(one: Told, at: int) -> bool:
+    """Whether the time at ``at`` is under 开放时间, or of the days or the holiday before it."""
+    before = one.lead + one.text[:at]
+    return _is_feast(one) or bool(_HEADED.search(one.lead + one.text) or _REGULAR.search(before))
+
+
 def is_open(asked: Asked, said: Sequence[Told]) -> tuple[bool, Span] | None:
-    """Return whether a house is open on the day asked of, and the sentence that says so."""
-    shut: frozenset[int] = frozenset()
-    implied = None
-    for one in said:
-        if not _is_of(asked, one) or asked.day is None:
-            continue
-        days = weekdays(one.text)
-        if _SHUT.search(one.text):
-            shut |= days
-            if asked.day in days:
-                return False, one.sentence
-            implied = implied or (days and (True, one.sentence))
-        elif _IS_OPEN.search(one.text):
-            rest = _EVERY_DAY - shut if _THE_REST.search(one.text) else frozenset()
-            every = (
-                _EVERY_DAY if _ALWAYS.search(one.text) and not days and not shut else frozenset()
-            )
-            if asked.day in days | rest | every:
-                return True, one.sentence
-            if len(days) > 1:
-                implied = False, one.sentence
-    return implied or None
+    """Return whether a house is open on the day asked of, and the sentence that says so.
+
+    None where nothing says so, or where what is said of that day may be read both ways.
+    """
+    those = [one for one in said if asked.day is not None and _is_of(asked, one)]
+    unclear = [one for one in those if _is_unclear(one)]
+    plain = [one for one in those if one not in unclear]
+    shut = [one for one in plain if _SHUT.search(one.text) and weekdays(one.text)]
+    opens = [one for one in plain if _IS_OPEN.search(one.text) and not _SHUT.search(one.text)]
+    shut_then, open_then, unclear_then = (
+        [one for one in clauses if asked.day in weekdays(one.text)]
+        for clauses in (shut, opens, unclear)
+    )
+    if unclear_then or (shut_then and open_then):
+        return None
+    if plainly := [*shut_then, *open_then]:
+        return not shut_then, plainly[0].sentence
+    excepted = any(weekdays(one.text) for one in unclear)
+    usual = [one for one in opens if not weekdays(one.text) and _ALL_DAYS.search(one.text)]
+    implied = [
+        *((True, one.sentence) for one in usual if not excepted),
+        *((False, one.sentence) for one in opens if len(weekdays(one.text)) > 1),
+        *((True, one.sentence) for one in shut),
+    ]
+    return next(iter(implied), None)
+
+
+def _is_unclear(one: Told) -> bool:
+    """Whether a clause does not plainly say that a house is open, or shut, on its days."""
+    both = _SHUT.search(one.text) and _OPEN_TOO.search(_SHUT.sub("", one.text))
+    return bool(both or _UNCLEAR.search(one.text)) or _is_of_once(one)
 
 
 def _is_feast(one: Told) -> bool:

@@ -297,23 +297,47 @@ NOTICE = "云河书店每天9:00至21:00营业，周三歇业。读者可通过�
 
 
 @pytest.mark.parametrize(
-    ("question", "read", "kind", "text"),
+    ("question", "read", "kind", "sure", "text"),
     [
-        ("书店星期几不开门？", "周三", AnswerKind.SPAN, "周三"),
-        ("书店几点关门？", "9:00至21:00", AnswerKind.SPAN, "21:00"),
-        ("讲座怎么买票？", "前台", AnswerKind.PASSAGE, NOTICE.partition("。")[2]),
-        ("书店有几个店员？", "周三", AnswerKind.SPAN, None),
-        ("书店怎么退票？", "前台", AnswerKind.SPAN, None),
+        ("书店星期几不开门？", "周三", AnswerKind.SPAN, 0.6, "周三"),
+        ("书店几点关门？", "9:00至21:00", AnswerKind.SPAN, 0.7, "21:00"),
+        ("讲座怎么买票？", "前台", AnswerKind.PASSAGE, 0.6, NOTICE.partition("。")[2]),
+        ("书店有几个店员？", "周三", AnswerKind.SPAN, None, None),
+        ("书店怎么退票？", "前台", AnswerKind.SPAN, None, None),
     ],
 )
 def test_what_the_reader_doubts_is_given_where_its_sentence_has_all_that_is_asked(
-    question, read, kind, text
+    question, read, kind, sure, text
 ):
     answer = ask(question, read, text=NOTICE, title="云河书店", answerable=0.1)
     assert answer.text == text
     if text is not None:
-        assert (answer.kind, answer.answerable) == (kind, 0.6)
+        assert (answer.kind, answer.answerable) == (kind, sure)
         assert answer.citations[0].quote == text
+
+
+HOURS = "镇图书馆开放时间为9时至17时，周一闭馆。镇图书馆6月起试行20时熄灯，馆长说六成读者赞成。"
+
+
+@pytest.mark.parametrize(
+    ("question", "read", "answerable", "kind", "text"),
+    [
+        ("图书馆几点关门？", "六成", 0.1, AnswerKind.SPAN, "17时"),
+        ("图书馆几点关门？", "六成", 0.9, AnswerKind.SPAN, "17时"),
+        ("图书馆几点关门？", "20时", 0.9, AnswerKind.SPAN, "20时"),
+        ("图书馆几点开门？", "9时", 0.9, AnswerKind.SPAN, "9时"),
+        ("图书馆周一开门吗？", "周一", 0.9, AnswerKind.NO, HOURS.partition("镇图书馆6")[0]),
+    ],
+)
+def test_hours_are_found_where_the_reader_gives_none(question, read, answerable, kind, text):
+    answer = ask(question, read, text=HOURS, title="", answerable=answerable)
+    assert (answer.kind, answer.text) == (kind, text)
+
+
+def test_hours_say_nothing_of_a_day_of_the_week():
+    text = "镇图书馆开放时间为9时至17时。"
+    answer = ask("图书馆周三开门吗？", "9时", text=text, title="", answerable=0.1)
+    assert answer.text is None
 
 
 @pytest.mark.parametrize(
