@@ -63,9 +63,9 @@ _HEADED = re.compile("(?:开[放馆门园业]|营业|服务|参观|办公|接待
 _REGULAR = re.compile(
     f"(?:{WEEKDAY}|每[天日周晚]|天天|全年|周末|节假日|工作日|平[时日]|其[余他它](?:日子|时间|各?天)?)"
     f"(?:[，,、（()）：: 的为是从起至到—~～和及均都]|-|{WEEKDAY}|每[天日]|节假日|工作日|全天|时间"
-    f"|对外|{_OPENS}|[闭休][馆园]|休息|服务|参观|接待|办公|{CLOCK})*$"
+    f"|对外|免费|正常|照常|例行|固定|{_OPENS}|[闭休][馆园]|休息|服务|参观|接待|办公|{CLOCK})*$"
 )
-"""Before a time: the days that it is of, and no word of anything that happens on them."""
+"""Before a time or 开放: the days that it is of, and no word of anything that happens on them."""
 _OF_ONCE = re.compile("提前|延长|推迟|举[行办]|活动|开放日|临时")
 _TOLD_OF = re.compile("因(?!此)|由于|供[认述]|交代|嫌疑人|作案")
 """A cause or a crime, of which a later clause tells too: 因检修，图书馆周三闭馆."""
@@ -85,7 +85,8 @@ _UNCLEAR = re.compile(
     f"(?![0-9一二三四五六七八九十:：时点分半]+{_TILL}(?:下午|晚|夜|1[3-9]|2[0-4]))"
 )
 """What takes back or excepts what it says, or says it of a part of the day."""
-_IS_OPEN = re.compile(f"{_OPENS}|办公|服务|{CLOCK}")
+_IS_OPEN = re.compile(f"{_OPENS}|办公|服务|{CLOCK}{_TILL}{CLOCK}$")
+_SHUT_ON = re.compile(f"(?:[闭休][馆园]|休息)[日天]?(?:时间)?[为是在]?[每逢]?{WEEKDAY}")
 _ALL_DAYS = re.compile(
     "每[天日]|天天|全年开放|无休|周一至周日|其[余他它](?:日子|时间|时段|各?天|工作日)"
 )
@@ -261,8 +262,8 @@ def is_open(asked: Asked, said: Sequence[Told]) -> tuple[bool, Span] | None:
     those = [one for one in said if asked.day is not None and _is_of(asked, one)]
     unclear = [one for one in those if _is_unclear(one)]
     plain = [one for one in those if one not in unclear]
-    shut = [one for one in plain if _SHUT.search(one.text) and weekdays(one.text)]
-    opens = [one for one in plain if _IS_OPEN.search(one.text) and not _SHUT.search(one.text)]
+    shut = [one for one in plain if _says(_SHUT, one.text) or _SHUT_ON.search(one.text)]
+    opens = [one for one in plain if _says(_IS_OPEN, one.text) and not _SHUT.search(one.text)]
     shut_then, open_then, unclear_then = (
         [one for one in clauses if asked.day in weekdays(one.text)]
         for clauses in (shut, opens, unclear)
@@ -276,9 +277,14 @@ def is_open(asked: Asked, said: Sequence[Told]) -> tuple[bool, Span] | None:
     implied = [
         *((True, one.sentence) for one in usual if not excepted),
         *((False, one.sentence) for one in opens if len(weekdays(one.text)) > 1),
-        *((True, one.sentence) for one in shut),
+        *((True, one.sentence) for one in shut if weekdays(one.text)),
     ]
     return next(iter(implied), None)
+
+
+def _says(word: re.Pattern[str], text: str) -> bool:
+    """Whether a word is said of days before it as their rule: 周一闭馆, not 周三宣布闭馆."""
+    return any(_REGULAR.search(text[: found.start()]) for found in word.finditer(text))
 
 
 def _is_unclear(one: Told) -> bool:
