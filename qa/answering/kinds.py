@@ -160,7 +160,7 @@ def shaped(
     else:
         found = None
     asks = answer.reason in (None, Refusal.IMPROBABLE, Refusal.UNSURE, Refusal.NO_CANDIDATE)
-    if found is None and selector and asks and refused:
+    if found is None and selector and asks and answer.text is None:
         found = _selected(query, hits, articles, selector)
     if found:
         answer = _given(answer, found, articles, own=own, refuse=refuse)
