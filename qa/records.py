@@ -64,6 +64,10 @@ class Span:
         """Return whether two spans of one text have a character in common."""
         return self.start < other.end and other.start < self.end
 
+    def moved(self, by: int) -> Span:
+        """Return the span so many characters further on, or back."""
+        return Span(start=self.start + by, end=self.end + by)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:

@@ -36,7 +36,6 @@ if TYPE_CHECKING:
 
 __all__ = ["main", "outcome"]
 
-_SAID = ("yes", "no")
 _OUTCOMES = ("right", "decided", "wrong", "refused")
 
 
@@ -108,7 +107,7 @@ def outcome(
 
 def as_table(rows: Sequence[dict[str, Any]]) -> str:
     """Return the counts as a table, with Wilson's intervals of what is right."""
-    kinds = ["why", "how", "said", "fact", *_SAID, "trap"]
+    kinds = ["why", "how", "said", "fact", "yes", "no", "trap"]
     parts = [(kind, [row for row in rows if row["kind"] == kind]) for kind in kinds]
     parts.append(("all but traps", [row for row in rows if row["kind"] != "trap"]))
     lines = [

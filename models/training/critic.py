@@ -5,11 +5,10 @@ It learns from sentences that readers labelled: :mod:`models.training.labelled`.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
-from models.training.labelled import Labelled, rows_of
+from models.training.labelled import Labelled, is_aside, rows_of
 
 __all__ = ["KINDS", "NAME", "read_labels", "shown"]
 
@@ -19,7 +18,6 @@ KINDS = ("hangs", "broken", "empty")
 heading run into it; it says nothing."""
 
 TITLE, BEFORE = 40, 70  # characters of the title, and before the sentence
-SET_ASIDE = 12  # of every so manieth article nothing is learnt
 
 
 def shown(title: str, before: str, sentence: str) -> str:
@@ -37,7 +35,7 @@ def read_labels(files: Sequence[Path], data: Path) -> list[Labelled]:
         Labelled(
             text=shown(title, text[max(0, start - BEFORE) : start], text[start:end]),
             truth=tuple(float(kind == fault) for kind in KINDS),
-            aside=hashlib.sha256(line["id"].encode()).digest()[0] % SET_ASIDE == 0,
+            aside=is_aside(line["id"]),
         )
         for line, title, text in rows_of(files, data)
         for start, end, fault in line["sentences"]

@@ -9,7 +9,6 @@ questions of reading sets, whose answers' places tell the sentence.
 
 from __future__ import annotations
 
-import hashlib
 import random
 import re
 from collections.abc import Iterator, Sequence
@@ -18,7 +17,7 @@ from pathlib import Path
 
 from models.selector import shown
 from models.training.examples import read_rows
-from models.training.labelled import Labelled, rows_of
+from models.training.labelled import Labelled, is_aside, rows_of
 
 __all__ = ["KINDS", "NAME", "asked", "digested", "read"]
 
@@ -29,7 +28,6 @@ KINDS = ("answers", "related")
 LIKE, OTHERS = 3, 3
 """How many sentences that do not answer are learnt of a question: those most like it, others."""
 
-SET_ASIDE = 12  # of every so manieth article nothing is learnt
 READ = 3_000  # characters of a reading set's text
 _SENTENCE = re.compile("[^。！？!?\n]+[。！？!?]*[”’」』]*")
 
@@ -45,7 +43,7 @@ def asked(files: Sequence[Path], data: Path, *, seed: int = 1) -> Iterator[Label
                 text,
                 [tuple(place) for place in line["sentences"]],
                 set(one["answers"]),
-                aside=_is_aside(line["id"]),
+                aside=is_aside(line["id"]),
                 rng=rng,
             )
 
@@ -57,7 +55,7 @@ def digested(files: Sequence[Path], data: Path) -> Iterator[Labelled]:
             yield Labelled(
                 text=shown(line["question"], title or text, "", text[start:end]),
                 truth=(float(label == "A"), float(label != "X")),
-                aside=_is_aside(line["id"]),
+                aside=is_aside(line["id"]),
             )
 
 
@@ -104,7 +102,3 @@ def _pairs(
 def _shared(question: str, sentence: str) -> int:
     """Return how many pairs of neighbouring characters of a question a sentence has."""
     return sum(question[at : at + 2] in sentence for at in range(len(question) - 1))
-
-
-def _is_aside(name: str) -> bool:
-    return hashlib.sha256(name.encode()).digest()[0] % SET_ASIDE == 0

@@ -19,7 +19,7 @@ from qa.chinese.characters import HAN
 from qa.chinese.fold import folded
 from qa.chinese.numerals import quantities
 from qa.chinese.proper_names import proper_names
-from qa.chinese.sentences import sentences
+from qa.chinese.sentences import sentences_around
 from qa.chinese.tokens import bigrams
 from qa.records import AnswerKind, Span
 
@@ -185,7 +185,7 @@ class Amendment:
             if len(given) == 1 and len(words) - (given[0].span.end - given[0].span.start) <= _MORE:
                 found = _figure_for(words, given[0], left, right)
                 if found:
-                    return _moved(found, span.start)
+                    return found.moved(span.start)
         return None
 
     def _is_of_day(self, date: dt.date | None) -> bool | None:
@@ -218,7 +218,7 @@ def amendments(articles: Iterable[Article]) -> Iterator[Amendment]:
                     span=span,
                     wrong=wrong,
                     right=right,
-                    pairs=tuple((x, _moved(y, span.start)) for x, y in pairs),
+                    pairs=tuple((x, y.moved(span.start)) for x, y in pairs),
                     titles=named,
                     names=tuple(_names(said)),
                     things=(*_things(said), *_things(f"{title}\n{before}")),
@@ -246,10 +246,10 @@ def put_right(
     first = answer.citations[0]
     article = get_article(first.article_id)
     text = article.of_field(first.field).text
-    whole = [one for one in sentences(text) if one.meets(first.span)] or [first.span]
+    whole = sentences_around(text, first.span)
     own = folded(first.quote).text
-    before = folded(text[whole[0].start : first.start]).text
-    said = before + own + folded(text[first.end : max(first.end, whole[-1].end)]).text
+    before = folded(text[whole.start : first.start]).text
+    said = before + own + folded(text[first.end : max(first.end, whole.end)]).text
     part = Span(start=len(before), end=len(before) + len(own))
     found = [
         one
@@ -382,10 +382,6 @@ def _inner(found: re.Match[str], name: str) -> Span:
 
 def _is_quoted(text: str, span: Span) -> bool:
     return text[span.start - 1 : span.start] == "“" and text[span.end : span.end + 1] == "”"
-
-
-def _moved(span: Span, by: int) -> Span:
-    return Span(start=span.start + by, end=span.end + by)
 
 
 def _stands_in(said: str, wrong: str, part: Span) -> bool:

@@ -355,8 +355,7 @@ def _past(made: Candidate, gap: Span) -> Candidate:
     """Return a candidate where it stands in its article, read without a part of that."""
     if made.span.start < gap.start:
         return made
-    by = gap.end - gap.start
-    return replace(made, span=Span(start=made.span.start + by, end=made.span.end + by))
+    return replace(made, span=made.span.moved(gap.end - gap.start))
 
 
 def _said_instead(

@@ -44,7 +44,7 @@ from qa.chinese.fold import folded
 from qa.chinese.lists import members, persons, whole_list
 from qa.chinese.openings import past_opening
 from qa.chinese.questions import asks_for_a_day
-from qa.chinese.sentences import sentences
+from qa.chinese.sentences import sentences, sentences_around
 from qa.records import Answer, AnswerKind, Article, Field, Refusal, Span
 
 if TYPE_CHECKING:
@@ -97,6 +97,9 @@ _EXPLAINED = 0.6
 
 _SELECTED = 0.5
 """How probably sentences answer at least where the reader finds no answer."""
+
+_UNANSWERED = (Refusal.IMPROBABLE, Refusal.UNSURE, Refusal.NO_CANDIDATE)
+"""Refusals of what is a question, of days that there are."""
 
 _OUTRIGHT = 0.7
 """How many of the days found by words are right; 12 of 14 on the sets they were mended on."""
@@ -159,8 +162,7 @@ def shaped(
             found = found or _explained(query, hits, articles)
     else:
         found = None
-    asks = answer.reason in (None, Refusal.IMPROBABLE, Refusal.UNSURE, Refusal.NO_CANDIDATE)
-    if found is None and selector and asks and answer.text is None:
+    if found is None and selector and answer.reason in _UNANSWERED:
         found = _selected(query, hits, articles, selector)
     if found:
         answer = _given(answer, found, articles, own=own, refuse=refuse)
@@ -337,7 +339,7 @@ def _by_its_figure(
     if asked is None or read is None or read.refused or read.answerable < _FIGURE:
         return None
     text = articles[read.article_id].of_field(read.field).text
-    around = _around(text, read.span)
+    around = sentences_around(text, read.span)
     so = asked.is_so(folded(read.text).text, folded(text[around.start : around.end]).text)
     chunks = [hit.chunk.text for hit in hits if hit.chunk.article_id == read.article_id]
     if so is None or not chunks:
@@ -405,7 +407,7 @@ def _verdict(yes: bool, hit: Hit, span: Span, probability: float, field: Field) 
 def _told(question: str, read: Candidate, articles: Mapping[str, Article]) -> _Found | None:
     """Return the sentence in which the reader's answer itself says yes or no."""
     text = articles[read.article_id].of_field(read.field).text
-    around = _around(text, read.span)
+    around = sentences_around(text, read.span)
     said, before = folded(text[around.start : around.end]).text, folded(text[: around.start]).text
     yes = own_words(question, folded(read.text).text, said, before)
     if yes is None or read.answerable < _SURE:
@@ -443,7 +445,7 @@ def _said_outright(
                 return _Found(
                     kind=AnswerKind.SPAN,
                     article_id=hit.chunk.article_id,
-                    span=_moved(copy.span(found.start, found.end), span.start),
+                    span=copy.span(found.start, found.end).moved(span.start),
                     probability=_OUTRIGHT,
                 )
     return None
@@ -457,7 +459,7 @@ def _repealed(query: Query, hits: Sequence[Hit]) -> _Found | None:
             return _Found(
                 kind=AnswerKind.SPAN,
                 article_id=hit.chunk.article_id,
-                span=_moved(copy.span(since.start, since.end), hit.chunk.start),
+                span=copy.span(since.start, since.end).moved(hit.chunk.start),
                 probability=_OUTRIGHT,
             )
     return None
@@ -522,7 +524,7 @@ def _explained(query: Query, hits: Sequence[Hit], articles: Mapping[str, Article
             best = _Found(
                 kind=AnswerKind.PASSAGE,
                 article_id=hit.chunk.article_id,
-                span=_moved(place, hit.chunk.start),
+                span=place.moved(hit.chunk.start),
                 probability=_EXPLAINED,
             )
     return best
@@ -540,7 +542,7 @@ def _at_what_tells(answer: Answer, query: Query, articles: Mapping[str, Article]
     first, *others = answer.citations
     article = articles[first.article_id]
     text = article.of_field(first.field).text
-    around = _around(text, first.span)
+    around = sentences_around(text, first.span)
     hits = [hit for hit in answer.hits if hit.chunk.article_id == first.article_id]
     deciding = {
         span
@@ -578,7 +580,7 @@ def _in_its_sentences(answer: Answer, articles: Mapping[str, Article], whether: 
     first = answer.citations[0]
     article = articles[first.article_id]
     text = article.of_field(first.field).text
-    around = _around(text, first.span)
+    around = sentences_around(text, first.span)
     replied = past_question(text, around) if whether else None
     start = min(past_opening(text, around, days=False).start, first.start)
     told = replied or Span(start=start, end=around.end)
@@ -597,7 +599,7 @@ def _whole(answer: Answer, kind: AnswerKind, whole: Citation) -> Answer:
         citations=(whole, *others),
         kind=kind,
         items=(whole,),
-        read=_moved(read, -whole.start) if read else None,
+        read=read.moved(-whole.start) if read else None,
     )
 
 
@@ -659,14 +661,4 @@ def _sentences(hit: Hit) -> Iterator[tuple[Span, str, str]]:
     copy = folded(hit.chunk.text)
     for one in sentences(copy.text):
         place = copy.span(one.start, one.end)
-        yield _moved(place, hit.chunk.start), copy.text[one.start : one.end], copy.text[: one.start]
-
-
-def _around(text: str, span: Span) -> Span:
-    """Return the sentences of a text that ``span`` is in."""
-    met = [one for one in sentences(text) if one.meets(span)]
-    return Span(start=met[0].start, end=met[-1].end) if met else span
-
-
-def _moved(span: Span, by: int) -> Span:
-    return Span(start=span.start + by, end=span.end + by)
+        yield place.moved(hit.chunk.start), copy.text[one.start : one.end], copy.text[: one.start]

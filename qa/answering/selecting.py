@@ -93,8 +93,7 @@ def _sentences(
             said = copy.text[one.start : one.end]
             if said.rstrip().endswith(("？", "?")) or is_of_another(question, copy.text, one):
                 continue
-            there, start = copy.span(one.start, one.end), hit.chunk.start
-            span = Span(start=there.start + start, end=there.end + start)
+            span = copy.span(one.start, one.end).moved(hit.chunk.start)
             if (article.id, span) in seen:
                 continue
             seen.add((article.id, span))

@@ -116,8 +116,7 @@ def _moved(days: Sequence[Span], part: Sequence[Span]) -> Iterator[Span]:
     for one in part:
         for day in days:
             if one.start <= day.start and day.end <= one.end:
-                by = start - one.start
-                yield Span(start=day.start + by, end=day.end + by)
+                yield day.moved(start - one.start)
         start += one.end - one.start
 
 

@@ -6,11 +6,23 @@ A mark here is a quotation mark, a book-title mark or a bracket.
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from qa.chinese.numerals import fold_width
 from qa.records import Span
 
-__all__ = ["opens", "paired", "unbalanced", "whole", "without_marks", "without_quotations"]
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = [
+    "has_any",
+    "opens",
+    "paired",
+    "unbalanced",
+    "whole",
+    "without_marks",
+    "without_quotations",
+]
 
 _PAIRS = {"《": "》", "“": "”", "‘": "’", "「": "」", "『": "』", "(": ")", "【": "】"}
 _OPENING = {closing: opening for opening, closing in _PAIRS.items()}
@@ -30,6 +42,16 @@ def without_quotations(text: str) -> str:
 def without_marks(text: str) -> str:
     """Return a text without its quotation marks: 假冒“云顶茶”案 is 假冒云顶茶案."""
     return _MARKS.sub("", text)
+
+
+def has_any(text: str, forms: Iterable[str]) -> bool:
+    """Return whether a text has one of some forms, with its quotation marks or without them.
+
+    Whether letters are capitals does not count.
+    """
+    plain, folded = text.casefold(), [form.casefold() for form in forms]
+    bare = without_marks(plain)
+    return any(form in plain or form in bare for form in folded)
 
 
 def whole(text: str, span: Span) -> Span:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from qa.records import Span
 
-__all__ = ["sentences", "trimmed"]
+__all__ = ["sentences", "sentences_around", "trimmed"]
 
 _NEWLINES = r"\n\r\v\f\x1c-\x1e\x85\u2028\u2029"
 # What a full-width full stop stands beside in a number, an item's number or a name.
@@ -44,6 +44,12 @@ def sentences(text: str) -> list[Span]:
         if match["line"]:
             line, quotes = end, 0
     return spans + list(trimmed(text, start, len(text)))
+
+
+def sentences_around(text: str, span: Span) -> Span:
+    """Return the sentences of a text that ``span`` is in, as one; ``span`` itself if in none."""
+    met = [one for one in sentences(text) if one.meets(span)]
+    return Span(start=met[0].start, end=met[-1].end) if met else span
 
 
 def trimmed(text: str, start: int, end: int) -> Iterator[Span]:

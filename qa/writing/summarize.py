@@ -232,7 +232,7 @@ def _summary(article: Article, length: int) -> Summary:
 
 def _later(sentence: Sentence, by: int) -> Sentence:
     span = sentence.source
-    return replace(sentence, source=span and Span(start=span.start + by, end=span.end + by))
+    return replace(sentence, source=span and span.moved(by))
 
 
 def _summary_of(article: Article, length: int) -> Summary:

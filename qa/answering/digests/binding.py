@@ -18,7 +18,7 @@ from qa.answering.digests.topics import GENERAL
 from qa.chinese.datelines import past_dateline, past_lead_in
 from qa.chinese.gazetteer import COUNTRIES
 from qa.chinese.proper_names import HOME, Level, Name, proper_names
-from qa.chinese.quotes import without_marks
+from qa.chinese.quotes import has_any
 from qa.chinese.scripts import simplified, simplified_characters
 from qa.chinese.sentences import sentences
 from qa.records import Span
@@ -331,9 +331,7 @@ def stands(name: Name, text: str) -> bool:
     """
     if name.level is Level.COUNTRY:
         text = _without_longer(name.forms[0], text)
-    folded = text.casefold()
-    bare = without_marks(folded)
-    return any(form.casefold() in folded or form.casefold() in bare for form in name.forms)
+    return has_any(text, name.forms)
 
 
 def _without_longer(country: str, text: str) -> str:

@@ -16,7 +16,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from qa.chinese.dates import opened_until
-from qa.chinese.quotes import without_marks
+from qa.chinese.quotes import has_any
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -404,9 +404,7 @@ class Topic:
             return _AWAY.search(text) is not None and _HOME.search(text) is None
         if _DIPLOMACY.match(self.word):
             return _VISITS.search(text) is not None
-        folded = text.casefold()
-        bare = without_marks(folded)
-        return any(form.casefold() in folded or form.casefold() in bare for form in self.forms)
+        return has_any(text, self.forms)
 
 
 def topics(question: str, days: Sequence[Span], names: Sequence[Name]) -> tuple[Topic, ...]:
