@@ -1,5 +1,8 @@
 """A selector: how probably a sentence answers a question, the two read together.
 
+How sure that is of the likeliest of many sentences, where a reader has found no answer in them, was
+fitted on questions set aside, and stands in its ``calibration.json``.
+
 It is a plain BERT of sentence-transformers (:mod:`models.bert`) with two small layers behind the
 mean of its tokens, in the folder ``selector`` of a generator. ``python -m models.training select``
 makes one.
@@ -7,20 +10,25 @@ makes one.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
+from dataclasses import asdict
+from math import log
 from pathlib import Path
 
 import numpy as np
 
 from models.bert import Bert
+from models.calibration import FILE, Logistic
 from models.precision import inference_precision
 from models.weights import Weights
 
-__all__ = ["FOLDER", "SentenceSelector", "shown"]
+__all__ = ["FOLDER", "SentenceSelector", "evidence", "load_rule", "save_rule", "shown"]
 
 FOLDER = "selector"
 TITLE, BEFORE, SENTENCE = 40, 60, 240
 """Characters that are read of a title, of what stands before a sentence, and of the sentence."""
+_LEAST = 1e-4
 
 
 def shown(question: str, title: str, before: str, sentence: str) -> str:
@@ -29,12 +37,25 @@ def shown(question: str, title: str, before: str, sentence: str) -> str:
     return "</s>".join(part.strip() for part in parts)
 
 
+def evidence(probability: float, answerable: float) -> dict[str, float]:
+    """Return what the chance is said by: the log-odds of a selector and of a reader."""
+    return {"selected": _logit(probability), "answerable": _logit(answerable)}
+
+
+def _logit(probability: float) -> float:
+    inside = min(max(probability, _LEAST), 1 - _LEAST)
+    return log(inside / (1 - inside))
+
+
 class SentenceSelector:
     """Reads a question with one sentence after another. Safe to use from several threads."""
 
-    def __init__(self, reader: Bert, head: Weights) -> None:
-        """Take a reader and the two layers behind it: ``selector.widen``, ``selector.narrow``."""
-        self._reader = reader
+    def __init__(self, reader: Bert, head: Weights, rule: Logistic | None = None) -> None:
+        """Take a reader and the two layers behind it: ``selector.widen``, ``selector.narrow``.
+
+        ``rule`` says the chance from :func:`evidence`; without one it is the probability itself.
+        """
+        self._reader, self._rule = reader, rule
         self._widen, self._narrow = (
             (
                 head[f"selector.{layer}.weight"].astype(np.float32).T,
@@ -53,7 +74,7 @@ class SentenceSelector:
         if not own.is_dir():
             return None
         reader = Bert.load(own, precision=inference_precision(), once=once)
-        return cls(reader, Weights(own)) if reader else None
+        return cls(reader, Weights(own), load_rule(own)) if reader else None
 
     def probabilities(
         self, question: str, sentences: Sequence[tuple[str, str, str]]
@@ -69,3 +90,23 @@ class SentenceSelector:
         logits = hidden @ self._narrow[0] + self._narrow[1]
         found: list[float] = (1 / (1 + np.exp(-logits[:, 0]))).tolist()
         return found
+
+    def chance(self, probability: float, answerable: float) -> float:
+        """Return how probably the likeliest of several sentences answers, in [0, 1].
+
+        ``answerable`` is how probable a reader says it is that they answer.
+        """
+        if self._rule is None:
+            return probability
+        return self._rule.probability(evidence(probability, answerable))
+
+
+def load_rule(folder: Path) -> Logistic | None:
+    """Read the ``calibration.json`` of a selector's folder; None where there is none."""
+    path = folder / FILE
+    return Logistic(**json.loads(path.read_text("utf-8"))) if path.is_file() else None
+
+
+def save_rule(rule: Logistic, folder: Path) -> None:
+    """Write it."""
+    (folder / FILE).write_text(json.dumps(asdict(rule), indent=1) + "\n", "utf-8")

@@ -111,6 +111,12 @@ class Selector(Protocol):
         A sentence is given as its article's title, what stands before it, and itself.
         """
 
+    def chance(self, probability: float, answerable: float) -> float:
+        """Return how probably the likeliest of several sentences answers, in [0, 1].
+
+        ``answerable`` is how probable the reader says it is that the texts answer the question.
+        """
+
 
 class Generator(Protocol):
     """Text to text.

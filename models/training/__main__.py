@@ -146,9 +146,15 @@ def _select(options: argparse.Namespace) -> None:
         settings = replace(settings, steps=SMOKE_STEPS)
     rows = [*asked(options.asked, options.data), *digested(options.digested, options.data)]
     if options.questions:
-        rows += read(options.data / "qa_train.jsonl.xz", options.questions)
+        rows += read(options.data / "qa_train.jsonl.xz", dict(options.questions))
     unseen = [*asked(options.unseen, options.data)]
     train(rows, options.start, options.out, settings, name=NAME, kinds=KINDS, unseen=unseen)
+
+
+def _count(text: str) -> tuple[str, int]:
+    """Read SOURCE=COUNT."""
+    source, _, count = text.partition("=")
+    return source, int(count)
 
 
 def _calibrate(options: argparse.Namespace) -> None:
@@ -274,7 +280,9 @@ def _parser() -> argparse.ArgumentParser:
     select.add_argument("--asked", type=Path, default=[], nargs="+", help="labels of articles")
     select.add_argument("--digested", type=Path, default=[], nargs="+", help="labels of digests")
     select.add_argument("--unseen", type=Path, default=[], nargs="+", help="asked, only counted")
-    select.add_argument("--questions", type=int, default=0, help="so many of the reading sets too")
+    select.add_argument(
+        "--questions", type=_count, nargs="+", help="SOURCE=COUNT, so many of the reading sets too"
+    )
     select.add_argument("--data", type=Path, required=True, help="the archives' folder")
     select.add_argument("--start", type=Path, required=True, help="a generator, or a selector")
     select.add_argument("--out", type=Path, required=True)

@@ -96,7 +96,7 @@ _EXPLAINED = 0.6
 """How many of those explain."""
 
 _SELECTED = 0.5
-"""How probably sentences answer at least where the reader finds no answer."""
+"""The chance that sentences answer, at least, where the reader finds no answer."""
 
 _UNANSWERED = (Refusal.IMPROBABLE, Refusal.UNSURE, Refusal.NO_CANDIDATE)
 """Refusals of what is a question, of days that there are."""
@@ -163,7 +163,9 @@ def shaped(
     else:
         found = None
     if found is None and selector and answer.reason in _UNANSWERED:
-        found = _selected(query, hits, articles, selector)
+        found = _selected(query, answer, hits, articles, selector)
+        if found:
+            answer = replace(answer, confidence=found.probability)  # the reader's is of another
     if found:
         answer = _given(answer, found, articles, own=own, refuse=refuse)
     return _in_its_shape(answer, kind, query, articles, found=found is not None)
@@ -495,13 +497,17 @@ def _is_of_another(question: str, article: Article, span: Span) -> bool:
 
 def _selected(
     query: Query,
+    answer: Answer,
     hits: Sequence[Hit],
     articles: Mapping[str, Article],
     selector: Selector,
 ) -> _Found | None:
     """Return the sentences that a selector chooses, None where it finds none that answers."""
     made = selected(query.simplified, hits, articles, selector)
-    if made is None or made.probability < _SELECTED:
+    if made is None:
+        return None
+    chance = selector.chance(made.probability, answer.answerable)
+    if chance < _SELECTED:
         return None
     if _is_of_another(query.simplified, articles[made.article_id], made.span):
         return None
@@ -509,7 +515,7 @@ def _selected(
         kind=AnswerKind.PASSAGE,
         article_id=made.article_id,
         span=made.span,
-        probability=made.probability,
+        probability=chance,
     )
 
 

@@ -1,7 +1,7 @@
 """The sentences that a selector chooses for a question that the reader finds no answer to.
 
-A selector reads the question with each sentence; those right behind the best one that answer too
-are given with it.
+A selector reads the question with each sentence; those right behind the best one, in its paragraph,
+that answer too are given with it.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ _READ = 48  # sentences at most
 _TOGETHER = 3  # sentences that are given at most
 _TOO = 0.5  # how probably another answers that is given with the best
 _UNTITLED = 40  # characters of a text that stand for its title
+_BEFORE = 120  # characters of a text before a sentence that a selector may look at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,10 +72,11 @@ def selected(
 
 
 def _follows(one: _Sentence, other: _Sentence, articles: Mapping[str, Article]) -> bool:
-    """Return whether a sentence stands right behind another."""
+    """Return whether a sentence stands right behind another, in its paragraph."""
     if one.article_id != other.article_id or one.span.start < other.span.end:
         return False
-    return not articles[one.article_id].text[other.span.end : one.span.start].strip()
+    between = articles[one.article_id].text[other.span.end : one.span.start]
+    return not between.strip() and "\n" not in between
 
 
 def _sentences(
@@ -97,6 +99,5 @@ def _sentences(
             if (article.id, span) in seen:
                 continue
             seen.add((article.id, span))
-            yield _Sentence(
-                article_id=article.id, span=span, shown=(title, copy.text[: one.start], said)
-            )
+            before = folded(article.text[max(0, span.start - _BEFORE) : span.start]).text
+            yield _Sentence(article_id=article.id, span=span, shown=(title, before, said))

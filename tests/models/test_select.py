@@ -12,8 +12,9 @@ import torch
 from safetensors.torch import load_file
 from sentence_transformers import SentenceTransformer
 
+from models.calibration import Logistic
 from models.generator import Seq2SeqGenerator
-from models.selector import FOLDER, SentenceSelector, shown
+from models.selector import FOLDER, SentenceSelector, evidence, save_rule, shown
 from models.training.__main__ import main
 from models.training.labelled import Labelled, Settings, train
 from models.training.select import KINDS, NAME, asked, digested, read
@@ -43,6 +44,7 @@ def data(tmp_path):
             "context": "桥已通车。长九百米。",
             "answers": ["九百米"],
             "answer_start": 6,
+            "source": "own",
         },
     )
     return tmp_path
@@ -74,6 +76,22 @@ def test_a_question_is_learnt_with_what_answers_it_and_what_does_not(data, own_a
     assert {row.text.partition("</s>")[0] for row in rows} == {"学校为啥搬家？", "食堂几点开门？"}
 
 
+def test_what_other_articles_say_in_its_words_does_not_answer_it(data, own_asked):
+    other = "邻村的学校搬家用了三天。山上种茶。"
+    both = [{"id": "n1", "title": "新校舍", "text": TEXT}, {"id": "n2", "title": "", "text": other}]
+    with lzma.open(data / "archive_own.jsonl.xz", "wt", encoding="utf-8") as file:
+        file.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in both)
+    digest = hashlib.sha256(other.encode()).hexdigest()[:16]
+    row = {"set": "archive_own", "id": "n2", "sha256": digest, "questions": []}
+    with own_asked.open("a", encoding="utf-8") as file:
+        file.write(json.dumps(row | {"sentences": [[0, 12], [12, 17]]}, ensure_ascii=False) + "\n")
+    rows = list(asked([own_asked], data))
+    others = [(row.text, row.truth[0]) for row in rows if "邻村的学校搬家" in row.text]
+    shown_of_it = f"学校为啥搬家？</s>{other}</s></s>邻村的学校搬家用了三天。"
+    assert others == [(shown_of_it, 0.0)]
+    assert len(rows) == 8 + 1
+
+
 def test_labels_of_digests(data, own_digested):
     rows = list(digested([own_digested], data))
     assert [row.truth for row in rows] == [(1, 1), (0, 1), (0, 0)]
@@ -81,7 +99,7 @@ def test_labels_of_digests(data, own_digested):
 
 
 def test_a_reading_set_tells_its_sentences(data):
-    rows = list(read(data / "qa_train.jsonl.xz", 1))
+    rows = list(read(data / "qa_train.jsonl.xz", {"own": 1}))
     assert [(row.text, row.truth[0]) for row in rows] == [
         ("桥多长？</s></s>桥已通车。</s>长九百米。", 1.0),
         ("桥多长？</s></s></s>桥已通车。", 0.0),
@@ -149,7 +167,7 @@ def test_the_stage_tries_itself_in_two_steps(tiny, data, own_asked, own_digested
         "--unseen",
         str(own_asked),
         "--questions",
-        "1",
+        "own=1",
         "--data",
         str(data),
         "--start",
@@ -161,3 +179,21 @@ def test_the_stage_tries_itself_in_two_steps(tiny, data, own_asked, own_digested
     assert "step 2 " in told
     assert "unseen 8 answers 0.125 auroc" in told
     assert SentenceSelector.load(data / "generator") is not None
+
+
+def test_the_chance_is_by_its_rule_and_the_reader(generator, tmp_path):
+    folder = tmp_path / "generator"
+    shutil.copytree(generator, folder)
+    assert SentenceSelector.load(folder).chance(0.7, 0.1) == 0.7
+    save_rule(Logistic(weights={"selected": 1.0, "answerable": 0.5}, bias=0.0), folder / FOLDER)
+    ruled = SentenceSelector.load(folder)
+    assert ruled.chance(0.5, 0.5) == 0.5
+    assert ruled.chance(0.7, 0.1) == pytest.approx(0.4375)  # odds of 7/3 · (1/9)^0.5 = 7/9
+    assert ruled.chance(0.7, 0.1) < ruled.chance(0.7, 0.3) < ruled.chance(0.9, 0.3)
+
+
+def test_what_is_certain_is_still_a_number():
+    assert evidence(0.0, 1.0) == {
+        "selected": pytest.approx(-9.21, abs=0.01),
+        "answerable": pytest.approx(9.21, abs=0.01),
+    }

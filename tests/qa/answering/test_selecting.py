@@ -25,6 +25,9 @@ class Chosen:
             for _, _, said in sentences
         ]
 
+    def chance(self, probability, answerable):
+        return probability
+
 
 def hit(article=ARTICLE, start=0, end=None):
     end = len(article.text) if end is None else end
@@ -83,6 +86,20 @@ def test_a_sentence_of_another_chunk_does_not_follow_unless_it_stands_there():
     assert found(Chosen(淤=0.9, 公交=0.8), *apart) == ("河床淤得太浅，船底常常擦沙。", 0.9)
     back = hit(start=last), hit(end=middle)
     assert found(Chosen(淤=0.8, 公交=0.9), *back) == ("镇里另外添了两班公交。", 0.9)
+
+
+def test_what_stands_before_is_read_of_the_article_where_the_chunk_begins():
+    chosen = Chosen()
+    found(chosen, hit(start=TEXT.index("修复")))
+    assert chosen.read[0][1] == "南屏镇的渡口七月起停航。河床淤得太浅，船底常常擦沙。"
+
+
+def test_a_paragraph_is_not_gone_beyond():
+    text = "渡口停航。\n河床太浅。船底擦沙。\n\n镇里添了公交。"
+    article = Article(id="a2", title="", text=text)
+    chosen = Chosen(停航=0.6, 太浅=0.9, 擦沙=0.8, 公交=0.7)
+    made = selected("渡口为什么停航？", [hit(article)], {"a2": article}, chosen)
+    assert text[made.span.start : made.span.end] == "河床太浅。船底擦沙。"
 
 
 def test_what_stands_in_two_chunks_is_read_once():
