@@ -88,7 +88,8 @@ def rows_of(files: Sequence[Path], data: Path) -> Iterator[tuple[dict[str, Any],
     """Yield the lines of label files, each with the title and the text of its article.
 
     A line has the ``set`` and ``id`` of an article, or of a question with its context, and the
-    beginning of its text's ``sha256``. Raises ValueError for an article that is missing in ``data`` or has another text.
+    beginning of its text's ``sha256``. Raises ValueError for one that is missing in ``data`` or has
+    another text.
     """
     lines = [json.loads(line) for file in files for line in file.read_text("utf-8").splitlines()]
     wanted: dict[str, set[str]] = defaultdict(set)
