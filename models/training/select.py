@@ -23,7 +23,7 @@ from models.selector import shown
 from models.training.examples import held_out, read_rows
 from models.training.labelled import Labelled, is_aside, rows_of
 
-__all__ = ["KINDS", "NAME", "asked", "digested", "read", "taught"]
+__all__ = ["KINDS", "NAME", "asked", "digested", "read"]
 
 NAME = "selector"
 KINDS = ("answers", "related", "yes", "no")
