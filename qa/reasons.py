@@ -28,8 +28,8 @@ __all__ = [
 DOUBTFUL = 0.4
 """The confidence under which an answer is rather wrong than right, and a reader is told so."""
 
-_YEAR = re.compile(r"年|[12]\d{3}")
-_OF_A_YEAR = re.compile("[0-9一二三四五六七八九十]月")
+_YEAR = re.compile(r"(?<![今去明前后本])年|[12]\d{3}")
+_OF_A_YEAR = re.compile("[0-9一二三四五六七八九十]月|[今去明前后本]年")
 _NO_ARTICLES = "档案里没有相关文章"
 
 

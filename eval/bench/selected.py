@@ -124,7 +124,7 @@ def of_texts(data: Path, noting: _Noting) -> Iterator[Refused]:
 
 
 def _of_text(question: str, text: str, generator: Generator) -> Answer:
-    article = Article(id="text", text=text)
+    article = Article(id="text", title="", text=text)
     chunk = Chunk(article_id=article.id, start=0, end=len(text), text=text)
     (answer,) = answer_questions(
         as_queries([question]),

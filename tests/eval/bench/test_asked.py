@@ -1,9 +1,5 @@
 """Questions as people ask: what an answer to one is counted as, and the table of it."""
 
-import hashlib
-import json
-import lzma
-
 import pytest
 
 from eval.bench import asked
@@ -12,10 +8,9 @@ from eval.kinds.asked import half_of, read_asked
 from qa import load_generator
 from qa.answering.citations import cite
 from qa.records import Answer, AnswerKind, Article, Field, Span
+from tests.eval.bench.asked_of import FIRST, SECOND, TEXT
 
-TEXT = "南屏镇的渡口七月起停航。河床淤得太浅，船底常常擦沙。"
 ARTICLE = Article(id="a1", title="渡口停航", text=TEXT)
-FIRST, SECOND = (0, 12), (12, 26)
 
 
 def answered(place, kind=AnswerKind.SPAN, *, field=Field.TEXT):
@@ -51,34 +46,6 @@ REFUSED = Answer(question="？", text=None, confidence=0.1, answerable=0.1)
 )
 def test_what_an_answer_counts_as(answer, kind, spans, counted):
     assert outcome(answer, kind, ARTICLE, spans) == counted
-
-
-@pytest.fixture
-def labels(tmp_path, monkeypatch):
-    """Labels of an article that is learnt from and of one that is not, and the data they are of."""
-    folder = tmp_path / "labels"
-    folder.mkdir()
-    other = "北桥村今年修了两条路。"
-    texts = {"asked": ("b1", other, [[0, 11]]), "asked_unseen": ("a1", TEXT, [FIRST, SECOND])}
-    with lzma.open(tmp_path / "archive_own.jsonl.xz", "wt", encoding="utf-8") as file:
-        for id_, text, _ in texts.values():
-            file.write(
-                json.dumps({"id": id_, "title": "", "text": text, "date": "2031-07-02"}) + "\n"
-            )
-    for name, (id_, text, places) in texts.items():
-        row = {
-            "set": "archive_own",
-            "id": id_,
-            "sha256": hashlib.sha256(text.encode()).hexdigest()[:16],
-            "sentences": places,
-            "questions": [
-                {"question": "南屏镇的渡口何时停航？", "kind": "fact", "answers": [0]},
-                {"question": "石桥为什么停工？", "kind": "trap", "answers": []},
-            ],
-        }
-        (folder / f"{name}.jsonl").write_text(json.dumps(row) + "\n", "utf-8")
-    monkeypatch.setattr("eval.kinds.asked._LABELS", folder)
-    return tmp_path
 
 
 def test_the_unseen_articles_questions_are_asked_of_all(labels):
