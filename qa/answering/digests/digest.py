@@ -4,7 +4,8 @@ Which articles are read says :mod:`qa.answering.digests.scope`, which of their s
 :mod:`qa.answering.digests.digest_candidates`, how far each does
 :mod:`qa.answering.digests.scoring`, and in what order they stand
 :mod:`qa.answering.digests.arrangement`. Every sentence is the article's own, with its citation.
-Only those with most of the words asked for, and of the best chunks, are embedded.
+Only those with most of the words asked for, and of the best chunks, are embedded, and read by a
+selector where there is one.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """How far each candidate answers: embedded beside what is asked, and weighed.
 
-The score in [0, 1] is that of :mod:`qa.answering.digests.relevance`; without a question the mean of
-two shares:
+The score in [0, 1] is that of :mod:`qa.answering.digests.relevance`, weighed with what a selector
+reads in the sentence where there is one; without a question the mean of two shares:
 
 ``near``   ``max(0, (cosine - base) / (1 - base))``, the cosine being that of the title and the
            sentence, the base that of the title and unrelated news (the mean): embedders differ in
