@@ -1,7 +1,9 @@
 """A selector: how probably a sentence answers a question, the two read together.
 
-How sure that is of the likeliest of many sentences, where a reader has found no answer in them, was
-fitted on questions set aside, and stands in its ``calibration.json``.
+Two rules, fitted on questions set aside, stand in its ``calibration.json``: how sure that is of the
+likeliest of many sentences, where a reader has found no answer in them (:data:`CHANCE`), and how
+likely a sentence of a digest answers to its question, by this and all else that is seen of it
+(:data:`RELEVANCE`).
 
 It is a plain BERT of sentence-transformers (:mod:`models.bert`) with two small layers behind the
 mean of its tokens, in the folder ``selector`` of a generator. ``python -m models.training select``
@@ -11,21 +13,32 @@ makes one.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from math import log
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from models.bert import Bert
 from models.calibration import FILE, Logistic
 from models.precision import inference_precision
 from models.weights import Weights
 
-__all__ = ["FOLDER", "SentenceSelector", "evidence", "load_rule", "save_rule", "shown"]
+__all__ = [
+    "CHANCE",
+    "FOLDER",
+    "RELEVANCE",
+    "SentenceSelector",
+    "evidence",
+    "load_rules",
+    "save_rule",
+    "shown",
+]
 
 FOLDER = "selector"
+CHANCE, RELEVANCE = "chance", "relevance"
 TITLE, BEFORE, SENTENCE = 40, 60, 240
 """Characters that are read of a title, of what stands before a sentence, and of the sentence."""
 _LEAST = 1e-4
@@ -50,12 +63,15 @@ def _logit(probability: float) -> float:
 class SentenceSelector:
     """Reads a question with one sentence after another. Safe to use from several threads."""
 
-    def __init__(self, reader: Bert, head: Weights, rule: Logistic | None = None) -> None:
+    def __init__(
+        self, reader: Bert, head: Weights, rules: Mapping[str, Logistic] | None = None
+    ) -> None:
         """Take a reader and the two layers behind it: ``selector.widen``, ``selector.narrow``.
 
-        ``rule`` says the chance from :func:`evidence`; without one it is the probability itself.
+        Of the ``rules`` one says the chance from :func:`evidence`, which without it is the
+        probability itself, and one the relevance from :meth:`seen`.
         """
-        self._reader, self._rule = reader, rule
+        self._reader, self._rules = reader, rules or {}
         self._widen, self._narrow = (
             (
                 head[f"selector.{layer}.weight"].astype(np.float32).T,
@@ -74,7 +90,7 @@ class SentenceSelector:
         if not own.is_dir():
             return None
         reader = Bert.load(own, precision=inference_precision(), once=once)
-        return cls(reader, Weights(own), load_rule(own)) if reader else None
+        return cls(reader, Weights(own), load_rules(own)) if reader else None
 
     def probabilities(
         self, question: str, sentences: Sequence[tuple[str, str, str]]
@@ -85,28 +101,65 @@ class SentenceSelector:
         """
         if not sentences:
             return []
+        found: list[float] = (1 / (1 + np.exp(-self._logits(question, sentences)[:, 0]))).tolist()
+        return found
+
+    def _logits(
+        self, question: str, sentences: Sequence[tuple[str, str, str]]
+    ) -> NDArray[np.float32]:
+        """Return the log-odds that each sentence answers, and that it is of the matter."""
         read = self._reader.embed([shown(question, *one) for one in sentences], prompt="")
         hidden = np.tanh(read @ self._widen[0] + self._widen[1])
-        logits = hidden @ self._narrow[0] + self._narrow[1]
-        found: list[float] = (1 / (1 + np.exp(-logits[:, 0]))).tolist()
-        return found
+        logits: NDArray[np.float32] = hidden @ self._narrow[0] + self._narrow[1]
+        return logits
 
     def chance(self, probability: float, answerable: float) -> float:
         """Return how probably the likeliest of several sentences answers, in [0, 1].
 
         ``answerable`` is how probable a reader says it is that they answer.
         """
-        if self._rule is None:
-            return probability
-        return self._rule.probability(evidence(probability, answerable))
+        rule = self._rules.get(CHANCE)
+        return rule.probability(evidence(probability, answerable)) if rule else probability
+
+    @property
+    def weighs(self) -> bool:
+        """Whether it was fitted how :meth:`relevances` are weighed."""
+        return RELEVANCE in self._rules
+
+    def relevances(
+        self, question: str, sentences: Sequence[tuple[str, str, str]], scores: Sequence[float]
+    ) -> list[float]:
+        """Return how likely each sentence answers to a question of a digest, in [0, 1].
+
+        ``scores`` say the same by what is seen of each without reading it. Only of one that
+        :attr:`weighs`.
+        """
+        rule = self._rules[RELEVANCE]
+        return [rule.probability(one) for one in self.seen(question, sentences, scores)]
+
+    def seen(
+        self, question: str, sentences: Sequence[tuple[str, str, str]], scores: Sequence[float]
+    ) -> list[dict[str, float]]:
+        """Return what the relevance of each sentence is said by, all log-odds."""
+        if not sentences:
+            return []
+        return [
+            {"score": _logit(score), "answers": float(answers), "related": float(related)}
+            for score, (answers, related, *_) in zip(
+                scores, self._logits(question, sentences), strict=True
+            )
+        ]
 
 
-def load_rule(folder: Path) -> Logistic | None:
-    """Read the ``calibration.json`` of a selector's folder; None where there is none."""
+def load_rules(folder: Path) -> dict[str, Logistic]:
+    """Read the ``calibration.json`` of a selector's folder: its rules by name."""
     path = folder / FILE
-    return Logistic(**json.loads(path.read_text("utf-8"))) if path.is_file() else None
+    rules = json.loads(path.read_text("utf-8")) if path.is_file() else {}
+    return {name: Logistic(**rule) for name, rule in rules.items()}
 
 
-def save_rule(rule: Logistic, folder: Path) -> None:
-    """Write it."""
-    (folder / FILE).write_text(json.dumps(asdict(rule), indent=1) + "\n", "utf-8")
+def save_rule(name: str, rule: Logistic, folder: Path) -> None:
+    """Write it beside the others."""
+    rules = {**load_rules(folder), name: rule}
+    told = {name: asdict(one) for name, one in sorted(rules.items())}
+    (folder / FILE).write_text(json.dumps(told, indent=1) + "\n", "utf-8")

@@ -60,7 +60,7 @@ if TYPE_CHECKING:
     from qa.answering.amending import Amendment
     from qa.answering.repeals import Repeal, Standing
     from qa.chinese.proper_names import Name
-    from qa.interfaces import Embedder, Generator, Reranker
+    from qa.interfaces import Embedder, Generator, Reranker, Selector
     from qa.records import Answer, Citation, Digest, Report, Summary
     from qa.search.duplicates import Signatures
     from qa.search.encode import Share
@@ -104,6 +104,7 @@ class Archive:
         self._embedder = embedder
         self._generator = generator
         self._reader: Generator | None = None
+        self._selector: Selector | None = None
         self._reranker = reranker
         self._chunking = chunking
         self._fusion = fusion
@@ -764,6 +765,7 @@ class Archive:
             days=self._days(),
             today=today,
             embedder=self._model(),
+            selector=self._sentence_selector(),
             where=where,
             limit=limit,
         )
@@ -1295,6 +1297,19 @@ class Archive:
 
                 self._embedder = default_embedder(once=self._once)
             return self._embedder
+
+    def _sentence_selector(self) -> Selector | None:
+        """Return the generator's, of one that is not loaded yet only that."""
+        with self._lock:
+            if self._generator is not None:
+                from qa.interfaces import selector_of
+
+                return selector_of(self._generator)
+            if self._selector is None:
+                from qa.defaults import default_selector
+
+                self._selector = default_selector(once=self._once)
+            return self._selector
 
     def _writer(self) -> Generator:
         with self._lock:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from qa.interfaces import Embedder, Generator, Reranker
+    from qa.interfaces import Embedder, Generator, Reranker, Selector
 
 __all__ = [
     "INSTALL",
@@ -20,6 +20,7 @@ __all__ = [
     "damaged_models",
     "default_embedder",
     "default_generator",
+    "default_selector",
     "engine",
     "load_embedder",
     "load_generator",
@@ -45,6 +46,24 @@ def default_generator(*, once: bool = False) -> Generator:
     is kept in the :func:`compiled_folder`.
     """
     return _generator("generator", once=once, kept=compiled_folder() if once else None)
+
+
+def default_selector(*, once: bool = False) -> Selector | None:
+    """Return the selector of the generator that ships with Kanbao, None if it has none.
+
+    Without the rest of that, which a digest does not take. Raises ModelError.
+    """
+    try:
+        from models.loading import GENERATOR, resolve
+        from models.selector import SentenceSelector
+    except ImportError as error:
+        raise _not_ours(error) from error
+
+    def load(name: str, *, revision: str | None, online: bool) -> SentenceSelector | None:
+        return SentenceSelector.load(resolve(name, revision=revision, online=online), once=once)
+
+    selector: Selector | None = _load(load, GENERATOR, None, online=False)
+    return selector
 
 
 def compiled_folder() -> Path | None:

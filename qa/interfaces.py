@@ -117,13 +117,26 @@ class Selector(Protocol):
         ``answerable`` is how probable the reader says it is that the texts answer the question.
         """
 
+    @property
+    def weighs(self) -> bool:
+        """Whether it can tell :meth:`relevances`, which is fitted by itself."""
+
+    def relevances(
+        self, question: str, sentences: Sequence[tuple[str, str, str]], scores: Sequence[float]
+    ) -> Sequence[float]:
+        """Return how likely each sentence answers to the question of a digest, in [0, 1].
+
+        Sentences are given as for :meth:`probabilities`. ``scores`` say the same by what is seen of
+        each without reading it, and are weighed too.
+        """
+
 
 class Generator(Protocol):
     """Text to text.
 
     It may have a ``sureness`` too, a :class:`Rule` fitted on whole answers: how probable one is
     right by what is seen of it once all was read (:class:`qa.answering.sureness.Evidence`); and a
-    ``selector``, a :class:`Selector` of sentences for what it finds no answer to.
+    ``selector``, a :class:`Selector` of sentences for what it finds no answer to, and for digests.
     """
 
     @property

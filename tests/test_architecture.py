@@ -46,9 +46,11 @@ PRINTING = {
     "eval/bench/peer.py",
     "eval/bench/peers.py",
     "eval/bench/readers.py",
+    "eval/bench/relevance.py",
     "eval/bench/scale.py",
     "eval/scans/__main__.py",
     "eval/bench/scans.py",
+    "eval/bench/selected.py",
     "eval/bench/service.py",
     "eval/bench/service_kills.py",
     "eval/bench/service_peers.py",
@@ -67,6 +69,8 @@ NEAR_MODELS = {
     "eval/__main__.py",
     "eval/bench/engines.py",
     "eval/bench/peak.py",
+    "eval/bench/relevance.py",
+    "eval/bench/selected.py",
     "eval/bench/sureness.py",
 }
 

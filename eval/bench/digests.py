@@ -38,10 +38,11 @@ from eval.articles import draw, load_articles
 from eval.datasets import article_of, read_questions
 from eval.errors import DataError
 from eval.metrics.confidence import auroc
-from qa import Archive, KanbaoError
-from qa.answering.digests.digest import RELEVANT, SHARE, digest_hits
+from qa import Archive, KanbaoError, load_generator
+from qa.answering.digests.digest import RELEVANT, RELEVANT_READ, SHARE, digest_hits
 from qa.answering.limits import CHUNKS
 from qa.defaults import default_embedder
+from qa.interfaces import selector_of
 from qa.search.query import as_queries
 from qa.writing.leads import lead_of
 
@@ -51,7 +52,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from eval.datasets import Question
-    from qa.interfaces import Embedder
+    from qa.interfaces import Embedder, Selector
     from qa.records import Article, Digest
 
 __all__ = ["main", "measure"]
@@ -74,13 +75,16 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line; return 0, or 2 for an error."""
     options = _parser().parse_args(argv)
     try:
+        selector = selector_of(load_generator(options.generator)) if options.generator else None
+        usual = RELEVANT_READ if selector and selector.weighs else RELEVANT
         rows = measure(
             read_questions(options.questions, layout="shared"),
             distractors=load_articles(options.distractors),
             sample=options.sample,
             folder=options.folder,
             part=options.part,
-            pairs=list(product(options.relevant, options.share)),
+            pairs=list(product(options.relevant or [usual], options.share)),
+            selector=selector,
         )
     except KanbaoError as error:
         print(f"错误：{error}", file=sys.stderr)
@@ -98,6 +102,7 @@ def measure(
     part: str,
     pairs: Sequence[tuple[float, float]],
     embedder: Callable[[], Embedder] = default_embedder,
+    selector: Selector | None = None,
 ) -> list[dict[str, Any]]:
     """Return a row of numbers for each pair of thresholds; the archive in ``folder`` is reused."""
     asked = [one for question in questions if (one := _asked(question))]
@@ -124,6 +129,7 @@ def measure(
                 query,
                 hits,
                 embedder=cached,
+                selector=selector,
                 get_article=articles.__getitem__,
                 lead_of=lead_of,
             )
@@ -218,8 +224,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("questions", type=Path, help="JSONL: question, context, answers")
     parser.add_argument("--distractors", type=Path, nargs="+", default=[], metavar="ARTICLES")
     parser.add_argument("--sample", type=int, default=300, help="how many distractors (300)")
-    parser.add_argument("--relevant", type=float, nargs="+", default=[RELEVANT])
+    parser.add_argument("--relevant", type=float, nargs="+")
     parser.add_argument("--share", type=float, nargs="+", default=[SHARE])
+    parser.add_argument("--generator", help="folder or hub id: its selector reads too")
     parser.add_argument("--part", choices=("dev", "test"), default="dev")
     parser.add_argument("--folder", type=Path, default=Path(".work/digests"), help="the archive")
     parser.add_argument("--json", action="store_true")

@@ -25,7 +25,7 @@ import numpy as np
 from eval.bench.asked import outcome
 from eval.kinds.asked import half_of, read_asked
 from models.calibration import Logistic
-from models.selector import FOLDER, evidence, save_rule
+from models.selector import CHANCE, FOLDER, evidence, save_rule
 from models.training.examples import held_out, read_rows
 from models.training.select import READ
 from qa import Archive, Article, KanbaoError, load_generator
@@ -171,7 +171,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(f"错误：{error}", file=sys.stderr)
         return 2
     print(as_table(rows, rule))
-    save_rule(rule, options.generator / FOLDER)
+    save_rule(CHANCE, rule, options.generator / FOLDER)
     print(json.dumps(asdict(rule)))
     return 0
 

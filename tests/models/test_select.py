@@ -14,7 +14,16 @@ from sentence_transformers import SentenceTransformer
 
 from models.calibration import Logistic
 from models.generator import Seq2SeqGenerator
-from models.selector import FOLDER, SentenceSelector, evidence, save_rule, shown
+from models.selector import (
+    CHANCE,
+    FOLDER,
+    RELEVANCE,
+    SentenceSelector,
+    evidence,
+    load_rules,
+    save_rule,
+    shown,
+)
 from models.training.__main__ import main
 from models.training.labelled import Labelled, Settings, train
 from models.training.select import KINDS, NAME, asked, digested, read
@@ -185,11 +194,33 @@ def test_the_chance_is_by_its_rule_and_the_reader(generator, tmp_path):
     folder = tmp_path / "generator"
     shutil.copytree(generator, folder)
     assert SentenceSelector.load(folder).chance(0.7, 0.1) == 0.7
-    save_rule(Logistic(weights={"selected": 1.0, "answerable": 0.5}, bias=0.0), folder / FOLDER)
+    rule = Logistic(weights={"selected": 1.0, "answerable": 0.5}, bias=0.0)
+    save_rule(CHANCE, rule, folder / FOLDER)
     ruled = SentenceSelector.load(folder)
     assert ruled.chance(0.5, 0.5) == 0.5
     assert ruled.chance(0.7, 0.1) == pytest.approx(0.4375)  # odds of 7/3 · (1/9)^0.5 = 7/9
     assert ruled.chance(0.7, 0.1) < ruled.chance(0.7, 0.3) < ruled.chance(0.9, 0.3)
+
+
+def test_relevance_is_by_a_rule_of_what_is_read_and_what_was_known(generator, tmp_path):
+    folder = tmp_path / "generator"
+    shutil.copytree(generator, folder)
+    assert not SentenceSelector.load(folder).weighs
+    chance = Logistic(weights={"selected": 1.0, "answerable": 0.5}, bias=0.0)
+    save_rule(CHANCE, chance, folder / FOLDER)
+    relevance = Logistic(weights={"score": 1.0, "answers": 2.0, "related": 0.0}, bias=0.0)
+    save_rule(RELEVANCE, relevance, folder / FOLDER)
+    assert load_rules(folder / FOLDER) == {CHANCE: chance, RELEVANCE: relevance}
+    ruled = SentenceSelector.load(folder)
+    assert ruled.weighs
+    assert ruled.chance(0.5, 0.5) == 0.5
+    one, other = ("县志", "", "会议会议会议"), ("县志", "", "图书馆")
+    probable = ruled.probabilities("何处？", [one, other])
+    odds = [p / (1 - p) for p in probable]
+    weighed = ruled.relevances("何处？", [one, other, one], [0.5, 0.5, 0.2])
+    expected = [odds[0] ** 2, odds[1] ** 2, odds[0] ** 2 / 4]
+    assert [w / (1 - w) for w in weighed] == pytest.approx(expected, rel=0.05)
+    assert ruled.relevances("何处？", [], []) == []
 
 
 def test_what_is_certain_is_still_a_number():

@@ -4,7 +4,8 @@ Which articles are read says :mod:`qa.answering.digests.scope`, which of their s
 :mod:`qa.answering.digests.digest_candidates`, how far each does
 :mod:`qa.answering.digests.scoring`, and in what order they stand
 :mod:`qa.answering.digests.arrangement`. Every sentence is the article's own, with its citation.
-Only those with most of the words asked for, and of the best chunks, are embedded.
+Only those with most of the words asked for, and of the best chunks, are embedded, and read by a
+selector where there is one.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ from qa.answering.digests.news import (
 from qa.answering.digests.relevance import asks
 from qa.answering.digests.saying import is_scene
 from qa.answering.digests.scope import period, tells_of
-from qa.answering.digests.scoring import Scored, answering, promising, scored
+from qa.answering.digests.scoring import Scored, answering, promising, read_too, scored
 from qa.answering.digests.statements import statements, whole_sentences
 from qa.answering.digests.superseded import superseded_by
 from qa.answering.limits import LIMIT
@@ -51,14 +52,16 @@ if TYPE_CHECKING:
     from qa.answering.digests.finding import Found
     from qa.answering.digests.statements import LeadOf
     from qa.chinese.proper_names import Name
-    from qa.interfaces import Embedder
+    from qa.interfaces import Embedder, Selector
     from qa.search.query import Query
 
 __all__ = [
     "EMBEDDED",
     "NEARLY",
+    "NEARLY_READ",
     "OF_A_DAY",
     "RELEVANT",
+    "RELEVANT_READ",
     "SHARE",
     "digest_articles",
     "digest_hits",
@@ -79,6 +82,9 @@ RELEVANT = 0.65
 
 NEARLY = 0.5
 """Score under which none does where no other sentence is relevant."""
+
+RELEVANT_READ, NEARLY_READ = 0.7, 0.55
+"""The same where a selector has read the sentences too."""
 
 SHARE = 0.85
 """Part of the best sentence's score under which a sentence is left out."""
@@ -101,6 +107,7 @@ def digest_question(
     days: tuple[dt.date, dt.date] | None = None,
     today: dt.date | None = None,
     embedder: Embedder,
+    selector: Selector | None = None,
     where: Where | None = None,
     limit: int = LIMIT,
 ) -> Digest:
@@ -132,7 +139,14 @@ def digest_question(
             dates=query.dates,
         )
     finder = Finder(find=find, having=having, naming=naming, last=days and days[1])
-    read = _Read(finder=finder, listed=listed, lead_of=lead_of, embedder=embedder, limit=limit)
+    read = _Read(
+        finder=finder,
+        listed=listed,
+        lead_of=lead_of,
+        embedder=embedder,
+        selector=selector,
+        limit=limit,
+    )
     where = where or Where()
     if where.since or where.until:
         return read.digest(query, finder.of_all(query, where))
@@ -158,6 +172,7 @@ class _Read:
     listed: Callable[[Where, int], Sequence[Article]] | None
     lead_of: LeadOf | None
     embedder: Embedder
+    selector: Selector | None
     limit: int
 
     def digest(
@@ -175,6 +190,7 @@ class _Read:
             query,
             hits,
             embedder=self.embedder,
+            selector=self.selector,
             get_article=articles.__getitem__,
             limit=self.limit,
             since=since,
@@ -370,8 +386,9 @@ def digest_hits(
     *,
     embedder: Embedder,
     get_article: Callable[[str], Article],
+    selector: Selector | None = None,
     limit: int = LIMIT,
-    relevant: float = RELEVANT,
+    relevant: float | None = None,
     share: float | None = None,
     since: dt.date | None = None,
     until: dt.date | None = None,
@@ -382,8 +399,9 @@ def digest_hits(
 
     Each name of the question stands in the sentence, or over it in its article. At most ``limit``
     sentences: the best two of each article before any third one; none whose score is under
-    ``relevant`` (:data:`NEARLY` where none has more) or ``share`` of the best, all in [0, 1]
-    (None: :data:`SHARE`, or :data:`OF_A_MATTER` where no fact is asked for); but ``share`` is not
+    ``relevant`` (None: :data:`RELEVANT`; :data:`NEARLY` where none has more) or ``share`` of the
+    best, all in [0, 1] (None: :data:`SHARE`, or :data:`OF_A_MATTER` where no fact is asked for).
+    A ``selector`` that weighs reads them too: :data:`RELEVANT_READ`. But ``share`` is not
     asked of the lead, found by ``lead_of``, of an article whose headline has all that is asked of.
     ``since``, ``until`` and ``widened`` say how the hits were found: see :class:`Digest`. Refused
     (``text`` is None) without such a sentence; at most :data:`OWN` of one article, or
@@ -401,8 +419,16 @@ def digest_hits(
     share = share or (SHARE if asks(query.simplified) else OF_A_MATTER)
     candidates = promising(list(told), EMBEDDED)
     if asks_for_news(query):  # there is nothing that a sentence could be near to
-        relevant = 0.0
-    nearly = answering(candidates, embedder, relevant=min(relevant, NEARLY), share=share)
+        relevant, selector = 0.0, None
+    reads = selector is not None and selector.weighs
+    usual, least = (RELEVANT_READ, NEARLY_READ) if reads else (RELEVANT, NEARLY)
+    relevant = usual if relevant is None else relevant
+    least = min(relevant, least)
+    nearly = (
+        read_too(candidates, embedder, selector, relevant=least)
+        if selector and reads
+        else answering(candidates, embedder, relevant=least, share=share)
+    )
     found = [one for one in nearly if one.score >= relevant] or nearly
     best = upper(at_home(found), share)
     kept = few(best, asks=asks(query.simplified))

@@ -1,7 +1,7 @@
 """How far each candidate answers: embedded beside what is asked, and weighed.
 
-The score in [0, 1] is that of :mod:`qa.answering.digests.relevance`; without a question the mean of
-two shares:
+The score in [0, 1] is that of :mod:`qa.answering.digests.relevance`, weighed with what a selector
+reads in the sentence where there is one; without a question the mean of two shares:
 
 ``near``   ``max(0, (cosine - base) / (1 - base))``, the cosine being that of the title and the
            sentence, the base that of the title and unrelated news (the mean): embedders differ in
@@ -32,9 +32,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from qa.answering.digests.digest_candidates import Candidate
-    from qa.interfaces import Embedder
+    from qa.interfaces import Embedder, Selector
 
-__all__ = ["Scored", "answering", "promising", "scored"]
+__all__ = ["Scored", "answering", "promising", "read_too", "scored"]
 
 NEAR = 0.4
 """How near a sentence that answers commonly is, to rank those that are not embedded yet."""
@@ -45,6 +45,12 @@ than 0.73 (eval.bench.digests, part dev)."""
 
 FIRST = 12
 """How many are embedded before the others are compared with the best of them."""
+
+POSSIBLE = 0.2
+"""Score under which a selector need not read a sentence: it would not be given."""
+
+_UNTITLED = 40
+"""Characters of a text that stand for its title."""
 
 _UNRELATED = (
     "气象台预计明天白天多云，最高气温二十六摄氏度，偏南风三级。",
@@ -110,6 +116,31 @@ def answering(
         if _at_most(one) >= (relevant if _is_lead(one) else max(relevant, share * best))
     ]
     return [*found, *(one for one in _scored(others, ruler) if one.score >= relevant)]
+
+
+def read_too(
+    candidates: Sequence[Candidate], embedder: Embedder, selector: Selector, *, relevant: float
+) -> list[Scored]:
+    """Return the sentences that are at least ``relevant`` by the rule and a selector together.
+
+    It reads those that the rule finds :data:`POSSIBLE`.
+    """
+    ruler = _Ruler(embedder)
+    near = [one for one in ruler.headed(candidates) if _at_most(one) >= POSSIBLE]
+    found = [one for one in _scored(near, ruler) if one.score >= POSSIBLE]
+    if not found:
+        return []
+    read = selector.relevances(
+        near[0].asked, [_shown(one) for one in found], [one.score for one in found]
+    )
+    weighed = (replace(one, score=score) for one, score in zip(found, read, strict=True))
+    return [one for one in weighed if one.score >= relevant]
+
+
+def _shown(one: Scored) -> tuple[str, str, str]:
+    """Return what a selector reads of a sentence: what is before it says nothing of a matter."""
+    title = one.article.title or one.article.text[:_UNTITLED]
+    return folded(title).text, "", folded(one.said.text).text
 
 
 def promising(candidates: Sequence[Candidate], count: int) -> list[Candidate]:

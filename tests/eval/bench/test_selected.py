@@ -7,7 +7,7 @@ import pytest
 
 from eval.bench import selected
 from eval.bench.selected import Refused, as_table, fit
-from models.selector import FOLDER, load_rule
+from models.selector import CHANCE, FOLDER, load_rules
 from models.training.examples import held_out
 from qa import load_generator
 from qa.errors import InputError
@@ -98,4 +98,4 @@ def test_what_was_kept_is_fitted_and_saved(tmp_path, capsys):
     arguments = ["--data", str(tmp_path), "--generator", str(tmp_path), "--rows", str(kept)]
     assert selected.main(arguments) == 0
     assert "| why | 20 |" in capsys.readouterr().out
-    assert load_rule(tmp_path / FOLDER) == fit(rows())
+    assert load_rules(tmp_path / FOLDER) == {CHANCE: fit(rows())}

@@ -19,6 +19,7 @@ from qa.errors import ArchiveError, InputError
 from qa.records import Article, Chunk, Hit, Imprint, Refusal, Span, Where
 from qa.search.query import as_queries
 from tests.fakes import HashEmbedder
+from tests.generators import ExtractiveGenerator
 
 TODAY = dt.date(2031, 4, 12)
 QUESTION = "云岭市的防汛工作做了哪些准备"
@@ -741,3 +742,84 @@ def test_asked_of_an_office_who_holds_it_counts_and_his_country_does_not():
     )
     assert {item.article_id for item in found.items} == {"客"}
     assert any("6日" in item.text for item in found.items)
+
+
+class Weighing:
+    """A selector that finds relevant what it was told to, and notes what it read."""
+
+    def __init__(self, *, weighs=True, **relevant):
+        self.weighs, self.relevant, self.read = weighs, relevant, []
+
+    def relevances(self, question, sentences, scores):
+        self.read += [(question, *one) for one in sentences]
+        assert all(0 <= score <= 1 for score in scores)
+        return [
+            next((p for part, p in self.relevant.items() if part in said), 0.01)
+            for _, _, said in sentences
+        ]
+
+
+@pytest.mark.parametrize(
+    ("relevant", "given"),
+    [
+        ({"城东泵站": 0.9}, {"日报"}),
+        ({"城东泵站": 0.9, "检查了": 0.8}, {"日报", "晨报"}),
+        ({"城东泵站": 0.9, "巡堤": 0.69}, {"日报"}),
+        ({"巡堤": 0.6}, {"手册"}),
+        ({"巡堤": 0.5}, set()),
+        ({"城东泵站": 0.99, "巡堤": 0.72}, {"日报"}),
+        ({}, set()),
+    ],
+)
+def test_what_a_selector_that_read_the_sentences_finds_relevant_is_given(relevant, given):
+    found = digest(selector=Weighing(**relevant), relevant=None)
+    assert {item.article_id for item in found.items} == given
+    assert {round(item.score, 2) for item in found.items} <= set(relevant.values())
+    assert found.reason is (None if given else Refusal.NOT_RELEVANT)
+
+
+def test_a_selector_that_does_not_weigh_changes_nothing():
+    selector = Weighing(weighs=False)
+    assert digest(selector=selector) == digest()
+    assert selector.read == []
+
+
+def test_what_a_selector_reads_of_a_sentence_is_its_title_or_how_its_article_begins(monkeypatch):
+    bare = Article(id="无题", title="", text="雲嶺市防汛物資昨日到位，備足沙袋三萬條。")
+    monkeypatch.setitem(ALL, bare.id, bare)
+    selector = Weighing()
+    digest(articles=[OLD, bare], selector=selector)
+    plain = "云岭市防汛物资昨日到位，备足沙袋三万条。"
+    assert (QUESTION, plain, "", plain) in selector.read
+    said = OLD.text.partition("市民")[0]
+    assert (QUESTION, OLD.title, "", said) in selector.read
+
+
+@pytest.mark.parametrize(
+    ("possible", "read"), [(0.0, {"日报", "影讯"}), (0.5, {"日报"}), (1, set())]
+)
+def test_a_selector_reads_what_can_be_given(monkeypatch, possible, read):
+    monkeypatch.setattr("qa.answering.digests.scoring.POSSIBLE", possible)
+    selector = Weighing()
+    digest("防汛", articles=[NEW, FILM], selector=selector)
+    titles = {title for _, title, _, _ in selector.read}
+    assert {one.id for one in (NEW, FILM) if one.title in titles} == read
+
+
+def test_an_archive_asks_the_selector_of_its_generator(tmp_path):
+    generator = ExtractiveGenerator()
+    generator.selector = Weighing(城东泵站=0.9)
+    with Archive.open(tmp_path / "a", embedder=HashEmbedder(), generator=generator) as archive:
+        archive.add(ALL.values())
+        [item] = archive.digest(QUESTION, today=TODAY).items
+    assert (item.article_id, item.score) == ("日报", 0.9)
+    assert generator.calls == []
+
+
+def test_there_is_nothing_that_news_of_days_could_be_read_for(tmp_path):
+    generator = ExtractiveGenerator()
+    generator.selector = Weighing()
+    with Archive.open(tmp_path / "a", embedder=HashEmbedder(), generator=generator) as archive:
+        archive.add(DAY)
+        assert archive.digest("最近有什么新闻", today=TODAY).items
+    assert generator.selector.read == []
