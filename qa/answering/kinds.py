@@ -95,8 +95,9 @@ _EXPLAINS = 0.85
 _EXPLAINED = 0.6
 """How many of those explain."""
 
-_SELECTED = 0.5
-"""The chance that sentences answer, at least, where the reader finds no answer."""
+_SELECTED = 0.6
+"""The chance that sentences answer, at least, where the reader finds no answer: of those above it
+two thirds do, of web pages that have no answer one in nine is given something."""
 
 _UNANSWERED = (Refusal.IMPROBABLE, Refusal.UNSURE, Refusal.NO_CANDIDATE)
 """Refusals of what is a question, of days that there are."""
@@ -117,6 +118,7 @@ class _Found:
     span: Span
     probability: float
     field: Field = Field.TEXT
+    answerable: float | None = None  # that of the question with them; if None, ``probability``
 
 
 def shaped(
@@ -163,7 +165,7 @@ def shaped(
     else:
         found = None
     if found is None and selector and answer.reason in _UNANSWERED:
-        found = _selected(query, answer, hits, articles, selector)
+        found = _selected(query, answer, hits, articles, selector, own=own)
         if found:
             answer = replace(answer, confidence=found.probability)  # the reader's is of another
     if found:
@@ -501,8 +503,13 @@ def _selected(
     hits: Sequence[Hit],
     articles: Mapping[str, Article],
     selector: Selector,
+    *,
+    own: float,
 ) -> _Found | None:
-    """Return the sentences that a selector chooses, None where it finds none that answers."""
+    """Return the sentences that a selector chooses, None where it finds none that answers.
+
+    The reader finds no answer there, so the question is as answerable as it has to be, no more.
+    """
     made = selected(query.simplified, hits, articles, selector)
     if made is None:
         return None
@@ -516,6 +523,7 @@ def _selected(
         article_id=made.article_id,
         span=made.span,
         probability=chance,
+        answerable=own,
     )
 
 
@@ -619,7 +627,8 @@ def _given(
 ) -> Answer:
     """Return an answer with what was found for it, refused if that is not sure enough either."""
     confidence = max(answer.confidence, found.probability)
-    answerable = max(answer.answerable, found.probability)
+    alone = found.probability if found.answerable is None else found.answerable
+    answerable = max(answer.answerable, alone)
     reason = refuse(confidence, answerable)
     made = replace(answer, confidence=confidence, answerable=answerable, reason=reason)
     if reason is not None:
