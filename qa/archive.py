@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qa.answering.limits import CHUNKS, LIMIT, READ
+from qa.chinese.beginnings import beginning
 from qa.errors import ArchiveError, InputError, MismatchError, ReadError
 from qa.inputs import check_count, check_name, check_share, check_strings
 from qa.reading.originals import OriginalFiles, file_state, is_in_file
@@ -630,6 +631,7 @@ class Archive:
     ) -> list[Answer]:
         """Answer each question of the days that it names, as it was understood."""
         from qa.answering.editions import with_editions
+        from qa.answering.nearest import with_nearest
         from qa.answering.several import answer_each
 
         last = self._last_day(today) if any(query.of_now for query in asked) else None
@@ -655,7 +657,11 @@ class Archive:
         ]
         answers = [standing.told(answer) for answer in answers]
         answers = self._put_right(answers)
-        return [with_editions(answer, self.get) for answer in answers]
+        answers = [with_editions(answer, self.get) for answer in answers]
+        return [
+            with_nearest(query.simplified, answer, self.get)
+            for query, answer in zip(asked, answers, strict=True)
+        ]
 
     def _told_ahead(
         self, query: Query, answer: Answer, *, where: Where | None, threshold: float | None
@@ -1129,6 +1135,7 @@ class Archive:
         from qa.search.editions import with_same_stories
         from qa.search.encode import embed
         from qa.search.protocols import StaleError
+        from qa.search.retrieve import with_openings
 
         texts = [query.simplified for query in asked]
         if vectors is None and "dense" in arms:
@@ -1151,7 +1158,7 @@ class Archive:
                     )
                 except StaleError:
                     continue
-                yield view, with_same_stories(view, hits)
+                yield view, with_openings(view, with_same_stories(view, hits))
                 return
 
     def _naming(self, tokens: Sequence[str], where: Where) -> tuple[list[Hit], dict[str, Article]]:
@@ -1167,6 +1174,10 @@ class Archive:
                 sparse=score,
                 title=articles[chunks[number].article_id].title,
                 date=articles[chunks[number].article_id].date,
+                opening=beginning(
+                    articles[chunks[number].article_id].title,
+                    articles[chunks[number].article_id].text,
+                ),
             )
             for number, score in found
         ]

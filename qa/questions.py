@@ -23,7 +23,7 @@ from qa.errors import BusyError, InputError
 from qa.messages import in_chinese
 from qa.quoting import VERDICTS
 from qa.reading.encodings import decode
-from qa.records import Answer, AnswerKind, Where
+from qa.records import Answer, AnswerKind, Refusal, Where
 from qa.shapes import answer_json
 from qa.tables import MARK, cell, csv_line
 
@@ -97,6 +97,7 @@ _NAMES = {
 KNOWN = tuple(_NAMES)
 """The columns of a list that say something, by their English names."""
 _FIELDS = {word: name for name, words in _NAMES.items() for word in (name, *words)}
+_REASONS = frozenset(Refusal)
 _DAY = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", re.ASCII)
 _SEPARATORS = ",;\t"
 _LONGEST = 1000  # characters
@@ -252,6 +253,8 @@ def outcome(row: Mapping[str, Any]) -> str:
 class Results:
     """A file of results, to which rows are added; ``count`` are there, ``outcomes`` of each kind.
 
+    ``reasons`` counts why questions were refused.
+
     Use it in a ``with``. Whatever a kill cut off at its end is cut away when it is opened.
     """
 
@@ -268,6 +271,7 @@ class Results:
         self._file = path.open("a+b")
         self.count = 0
         self.outcomes: Counter[str] = Counter()
+        self.reasons: Counter[str] = Counter()
         try:
             self._go_on(path, questions)
         except BaseException:
@@ -319,6 +323,8 @@ class Results:
     def _note(self, row: Mapping[str, Any]) -> None:
         self.count += 1
         self.outcomes[outcome(row)] += 1
+        if (why := row.get("reason")) in _REASONS:
+            self.reasons[why] += 1
 
 
 def jsonl_row(row: Mapping[str, Any]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qa.chinese.sentences import sentences
@@ -17,6 +18,7 @@ __all__ = [
     "VERDICTS",
     "corrected_text",
     "have_no_words",
+    "holds_many",
     "imprint_text",
     "in_its_sentence",
     "one_line",
@@ -25,6 +27,7 @@ __all__ = [
     "otherwise_text",
     "said",
     "story_text",
+    "title_of",
     "unanswered_text",
     "unsure_text",
 ]
@@ -32,6 +35,7 @@ __all__ = [
 VERDICTS = {AnswerKind.YES: "是", AnswerKind.NO: "否"}
 """What an answer is called that says yes or no."""
 
+_OF_MANY = frozenset((".jsonl", ".json", ".csv", ".tsv", ".xlsx", ".ods", ".mrc", ".trs", ".xml"))
 _AROUND = 60  # characters before, and after
 _CONTROL = re.compile(
     r"[\x00-\x1f\x7f-\x9f\u2028\u2029"
@@ -72,6 +76,11 @@ def other_days_text(answer: Answer) -> str:
     return f"文中说的是{of}，不是所问的日子" if days else ""
 
 
+def title_of(title: str, opening: str) -> str:
+    """Return what an article is called: its title, or that it has none and how it begins."""
+    return one_line(title).strip() or f"（无标题）{one_line(opening)}"
+
+
 def otherwise_text(story: SameStory) -> str:
     """Return what to add of the same story where it says another thing; empty if it does not."""
     return f"：那里写的是“{one_line(story.quote)}”" if story.quote else ""
@@ -80,7 +89,7 @@ def otherwise_text(story: SameStory) -> str:
 def story_text(story: SameStory) -> str:
     """Return where the same story stands: its paper and place in that, else its title; its id."""
     place = " ".join(filter(None, (story.source, imprint_text(story.imprint))))
-    return one_line(f"{place or story.title}（{story.article_id}）")
+    return one_line(f"{place or title_of(story.title, story.opening)}（{story.article_id}）")
 
 
 def unanswered_text(answer: Answer) -> str:
@@ -97,6 +106,11 @@ def corrected_text(correction: Correction, now: str) -> str:
     """Return what to say of characters that were put right: what they were, ``now``, who, when."""
     who = f"，{correction.by}" if correction.by else ""
     return f"“{correction.original}”更正为“{now}”（{correction.at[:10]}{who}）"
+
+
+def holds_many(file: str | None) -> bool:
+    """Whether a file is of a kind that has many articles, so that a place in it says nothing."""
+    return file is not None and not _OF_MANY.isdisjoint(Path(file.lower()).suffixes[-2:])
 
 
 def imprint_text(imprint: Imprint | None) -> str:

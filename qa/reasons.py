@@ -16,17 +16,26 @@ if TYPE_CHECKING:
 
 __all__ = [
     "DOUBTFUL",
+    "NEAREST",
+    "READ_IN_VAIN",
     "announced_text",
     "digest_reason",
     "doubt_of",
     "fault_label",
     "is_surprising",
     "left_out_label",
+    "reason_label",
     "reason_of",
 ]
 
 DOUBTFUL = 0.4
 """The confidence under which an answer is rather wrong than right, and a reader is told so."""
+
+READ_IN_VAIN = (Refusal.NO_CANDIDATE, Refusal.IMPROBABLE, Refusal.UNSURE, Refusal.OTHER_DAYS)
+"""Refusals after reading that show nothing of what was read."""
+
+NEAREST = "最接近的一句（未确认，不是答案）"
+"""What is said before the sentence that came nearest to a question that was refused."""
 
 _YEAR = re.compile(r"(?<![今去明前后本])年|[12]\d{3}")
 _OF_A_YEAR = re.compile("[0-9一二三四五六七八九十]月|[今去明前后本]年")
@@ -74,6 +83,22 @@ def _why(answer: Answer) -> str:
         f"低于门槛 {threshold:.2f}",
         Refusal.UNSURE: f"把握不足：置信度 {answer.confidence:.2f}，低于门槛 {threshold:.2f}",
     }[answer.reason]
+
+
+def reason_label(reason: Refusal) -> str:
+    """Return why questions were refused in a word or two, for counts of many."""
+    return {
+        Refusal.NO_ARTICLES: "没有相关文章",
+        Refusal.NO_CANDIDATE: "读到的文字里没有答案",
+        Refusal.IMPROBABLE: "大概没有答案",
+        Refusal.UNSURE: "把握不足",
+        Refusal.OTHER_DAYS: "是别的日子的",
+        Refusal.NO_SUCH_DAY: "没有这一天",
+        Refusal.NO_QUESTION: "不是一个问题",
+        Refusal.DENIED: "文章说不是这样",
+        Refusal.NOT_RELEVANT: "没有相关的句子",
+        Refusal.NO_SENTENCES: "没有可引用的句子",
+    }[reason]
 
 
 def doubt_of(answer: Answer) -> str:

@@ -344,7 +344,7 @@ class SameStory:
 
     ``similarity`` in [0.6, 1] as in :class:`NearDuplicate`. Of an answer ``quote`` is what it says
     in place of the words quoted, ``text[start:end] == quote`` of it; None where it says the same or
-    does not say it, and of a search.
+    does not say it, and of a search. ``opening`` as in :class:`Hit`.
     """
 
     article_id: str
@@ -355,6 +355,7 @@ class SameStory:
     quote: str | None = None
     start: int | None = None
     end: int | None = None
+    opening: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -363,7 +364,8 @@ class Hit:
 
     ``score`` is the fused score, higher is better. ``dense`` is the cosine in [-1, 1] and
     ``sparse`` the BM25 score (higher is better); None where that arm did not find the chunk
-    or was switched off. ``title`` and ``date`` are those of the article. ``reranked`` is what a
+    or was switched off. ``title`` and ``date`` are those of the article; ``opening`` is how its
+    text begins, cut short, where it has no title, else empty. ``reranked`` is what a
     reranker says of it, None without one: ``score`` then is that of the place that it came to.
     ``also_in`` are the articles of the same day that tell what the article does, the most similar
     first; found or not, and whether they pass the filter or not.
@@ -377,6 +379,7 @@ class Hit:
     date: dt.date | None = None
     reranked: float | None = None
     also_in: tuple[SameStory, ...] = ()
+    opening: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -416,7 +419,8 @@ class Citation:
     somebody put right, which the file therefore does not have. ``dates`` are the words in the
     quotation's sentences that take the article's date to understand (昨日); offsets as ``start``.
     ``file_state`` says whether ``file`` still is what was read; None without a file, and where it
-    was not compared: see :func:`qa.reading.originals.file_state`.
+    was not compared: see :func:`qa.reading.originals.file_state`. ``opening`` is how the text of
+    an article without a title begins, as in :class:`Hit`.
     """
 
     article_id: str
@@ -435,6 +439,7 @@ class Citation:
     boxes: tuple[PlacedBox, ...] = ()
     text_confidence: float | None = None
     corrections: tuple[Correction, ...] = ()
+    opening: str = ""
 
     @property
     def text_unsure(self) -> bool:
@@ -525,6 +530,8 @@ class Answer:
     one that the answer is of; ``not_yet`` those that will on a day to come, or that say from which
     the rule that the answer is of is in force. ``amended_by`` are sentences of later articles that
     put right what it says (更正); where they plainly say what is right, that is the answer.
+    ``nearest`` is, of a refusal of what was read, the sentence of that which has most of the
+    question's words, and no answer; None where none has half of them.
     """
 
     question: str
@@ -554,6 +561,7 @@ class Answer:
     announced: int | None = None
     not_yet: tuple[Citation, ...] = ()
     amended_by: tuple[Citation, ...] = ()
+    nearest: Citation | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

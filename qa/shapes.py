@@ -9,6 +9,7 @@ from enum import StrEnum
 from types import NoneType, UnionType
 from typing import TYPE_CHECKING, Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
+from qa.chinese.beginnings import beginning
 from qa.records import Answer, Article, Chunk, DateFrom, Hit, Imprint
 
 if TYPE_CHECKING:
@@ -31,7 +32,10 @@ _T = TypeVar("_T")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listed:
-    """What a list shows of an article: all but its text, of which it has the length."""
+    """What a list shows of an article: all but its text, of which it has the length.
+
+    And of one without a title how it begins: ``opening``.
+    """
 
     id: str
     title: str
@@ -45,6 +49,7 @@ class Listed:
     file: str | None
     imprint: Imprint | None
     archive: str | None = None
+    opening: str = ""
 
     @classmethod
     def of(cls, article: Article, archive: str | None = None) -> Listed:
@@ -62,6 +67,7 @@ class Listed:
             file=article.origin.file if article.origin else None,
             imprint=article.imprint,
             archive=archive,
+            opening=beginning(article.title, article.text),
         )
 
 

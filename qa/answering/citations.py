@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from qa.chinese.beginnings import beginning
 from qa.chinese.datelines import counted_from
 from qa.chinese.dates import mentions
 from qa.chinese.sentences import sentences
@@ -33,6 +34,7 @@ def cite(whole: Article, span: Span, field: Field = Field.TEXT) -> Citation:
         end=span.end,
         quote=article.text[span.start : span.end],
         title=article.title,
+        opening=beginning(whole.title, whole.text),
         date=article.date,
         file=origin.file if origin else None,
         file_start=place.start if place else None,

@@ -185,7 +185,7 @@ def _show(added: Added, intake: Intake, others: dict[str, int], *, as_json: bool
         return
     say_added(added)
     if intake.undated:
-        say(_undated(intake.undated))
+        say(_undated(intake.undated, in_fields=intake.undated_rows > 0))
     if intake.kept:
         say(f"文件里和这次都没有写日期或来源的 {intake.kept} 篇，沿用档案里原来的")
     _say_others(others)
@@ -195,9 +195,11 @@ def _show(added: Added, intake: Intake, others: dict[str, int], *, as_json: bool
     show_near_duplicates(console(), added.near_duplicates)
 
 
-def _undated(count: int) -> str:
+def _undated(count: int, *, in_fields: bool) -> str:
+    """Return how many articles have no day, and what gives them one; ``in_fields``: a column."""
     hint = "同一天的可加 --date 2022-04-03 再入库一次"
-    return f"没有日期的 {count} 篇，按日期提问找不到：{hint}"
+    field = "；日期在某一栏里的，加 --field date=栏名 再入库一次" if in_fields else ""
+    return f"没有日期的 {count} 篇，按日期提问找不到：{hint}{field}"
 
 
 def _say_others(others: dict[str, int]) -> None:

@@ -36,6 +36,7 @@ _COMMANDS = {
     "digest": ("ask.digest", "作综述：从多篇文章里选出原句，去掉重复，新的在前"),
     "summarize": ("summarize.summarize", "作摘要：标题、提要或长文摘要"),
     "list": ("manage.list_articles", "列出文章"),
+    "show": ("manage.show", "显示文章全文"),
     "delete": ("manage.delete", "删除文章"),
     "verify": ("manage.verify", "检查档案是否完好"),
     "check": ("check.check", "核对证据文件：引文还在不在原处，或什么变了"),

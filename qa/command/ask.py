@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import shlex
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -39,12 +40,21 @@ from qa.command.options import (
 )
 from qa.command.output import print_json, printable, say
 from qa.errors import InputError
+from qa.reasons import READ_IN_VAIN
 from qa.records import Refusal
 from qa.shapes import answer_json, hit_json
+
+if TYPE_CHECKING:
+    from qa.records import Answer
 
 __all__ = ["ask", "digest", "search"]
 
 _ARMS = ("dense", "sparse")
+_SHARED = {"ids": "--id"} | {
+    name: f"--{name}"
+    for name in ("today", "since", "until", "source", "tag", "page", "section", "archive", "server")
+}
+"""Options of ``ask`` that ``digest`` takes too, by the name of their parameter."""
 
 
 def ask(
@@ -131,6 +141,7 @@ def ask(
         none = answer.reason is Refusal.NO_ARTICLES and say_why_nothing(opened, where)
         warn_of_altered(opened, (hit.chunk.article_id for hit in answer.hits))
         near = [] if as_json else nearest(opened, answer)
+        broader = "" if as_json else _broader(context, answer)
         if evidence and answer.text is not None:
             write_evidence(evidence, answer, opened, archive.resolve().name)
     if as_json:
@@ -138,8 +149,28 @@ def ask(
     else:
         from qa.command.show import console, show_answer
 
-        show_answer(console(), answer, filtered=none and where is not None, nearest=near)
+        none = none and where is not None
+        show_answer(console(), answer, filtered=none, nearest=near, broader=broader)
     return NOTHING if answer.text is None else FOUND
+
+
+def _broader(context: typer.Context, answer: Answer) -> str:
+    """Return the command that digests what several articles say to a broad question refused."""
+    if answer.reason not in READ_IN_VAIN:
+        return ""
+    from qa.answering.digests.relevance import is_broad
+    from qa.chinese.fold import folded
+
+    if not is_broad(folded(answer.question).text.strip()):
+        return ""
+    words = ["kanbao", "digest", answer.question]
+    for name, option in _SHARED.items():
+        source = context.get_parameter_source(name)
+        if source is not None and source.name == "COMMANDLINE":
+            value = context.params[name]
+            for one in value if isinstance(value, list | tuple) else [value]:
+                words += [option, str(one)]
+    return shlex.join(words)
 
 
 def _check_what_is_asked(

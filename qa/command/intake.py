@@ -8,6 +8,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from qa.errors import InputError, ReadError
+from qa.quoting import holds_many
 from qa.spread import InLine
 
 if TYPE_CHECKING:
@@ -33,7 +34,8 @@ class Intake:
     :meth:`qa.archive.Archive.others`, once there is an archive: a file with such articles is
     skipped. ``earlier`` returns those articles that are in the archive already: a day that the
     caller gave one of them (``--date``), and a source, stay where the file and ``complete`` have
-    none, and ``kept`` counts such articles; ``undated`` those that have no day even so. ``repair``
+    none, and ``kept`` counts such articles; ``undated`` those that have no day even so,
+    ``undated_rows`` how many of them are of files of many, as tables. ``repair``
     and ``fields`` are those of :func:`qa.reading.read_file`. ``unread`` has the files within files
     that were not read, and why; what else is in those files was.
     """
@@ -57,6 +59,7 @@ class Intake:
         self.earlier: Callable[[Sequence[str]], Mapping[str, Article]] = lambda _: {}
         self.kept = 0
         self.undated = 0
+        self.undated_rows = 0
         self._with_left_out = with_left_out
         self._reader = _Reader(repair=repair, fields=fields)
         self._files = files
@@ -104,7 +107,10 @@ class Intake:
                 )
                 self.kept += kept != article
                 article = kept
-            self.undated += article.date is None
+            if article.date is None:
+                self.undated += 1
+                origin = article.origin
+                self.undated_rows += origin is not None and holds_many(origin.file)
             yield article
 
     def progress(self, articles: int) -> None:

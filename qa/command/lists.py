@@ -10,8 +10,11 @@ from qa.command.interrupt import if_interrupted
 from qa.command.output import print_json, printable, say
 from qa.command.progress import progress
 from qa.errors import ReadError
+from qa.reasons import reason_label
+from qa.records import Refusal
 
 if TYPE_CHECKING:
+    from collections import Counter
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
@@ -21,6 +24,9 @@ if TYPE_CHECKING:
     from qa.records import Where
 
 __all__ = ["answer_list", "questions_of"]
+
+_MOST = 3
+"""Reasons of refusal that are named."""
 
 
 def questions_of(file: Path) -> list[Question]:
@@ -68,12 +74,20 @@ def answer_list(
         for row in problems:
             say(f"第 {row['line']} 行不能问：{row['problem']}")
         there = f"（{before} 题先前已有）" if before else ""
+        why = _reasons(results.reasons)
         say(
-            f"{len(questions)} 题{there}：有答案 {counts['answered']}，没有答案 {counts['refused']}"
+            f"{len(questions)} 题{there}：有答案 {counts['answered']}，"
+            f"没有答案 {counts['refused']}{why}；结果写在 {printable(str(out))}"
         )
     if bad:
         raise ReadError(f"{bad} 行不能问，其余的都写在 {out}：见结果里的 problem 一列")
     return FOUND
+
+
+def _reasons(counts: Counter[str]) -> str:
+    """Return why questions were refused, the commonest reasons first, with how many."""
+    named = "，".join(f"{reason_label(Refusal(why))} {n}" for why, n in counts.most_common(_MOST))
+    return f"（{named}）" if named else ""
 
 
 def _so_far(count: int, out: Path) -> str:

@@ -1,17 +1,17 @@
-"""``kanbao list``, ``delete``, ``verify``, ``relocate``, ``move`` and ``rebuild``."""
+"""``kanbao list``, ``show``, ``delete``, ``verify``, ``relocate``, ``move`` and ``rebuild``."""
 
 from __future__ import annotations
 
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from qa.command.exit_codes import FOUND, NOTHING
 from qa.command.interrupt import if_interrupted
 from qa.command.nothing import say_why_nothing
-from qa.command.opening import archive_of, named_embedder, open_archive
+from qa.command.opening import archive_of, named_embedder, open_archive, warn_of_altered
 from qa.command.options import (
     ARCHIVE,
     EmbedderName,
@@ -35,8 +35,13 @@ from qa.command.options import (
 from qa.command.output import print_json, say
 from qa.command.progress import progress
 from qa.command.spreading import spread_of
+from qa.shapes import Listed
 
-__all__ = ["delete", "list_articles", "move", "rebuild", "relocate", "verify"]
+if TYPE_CHECKING:
+    from qa.archive import Archive
+    from qa.command.remote import RemoteArchive
+
+__all__ = ["delete", "list_articles", "move", "rebuild", "relocate", "show", "verify"]
 
 
 def list_articles(
@@ -70,6 +75,46 @@ def list_articles(
         if not count:
             say_why_nothing(opened, where)
     return FOUND if count else NOTHING
+
+
+def show(
+    context: typer.Context,
+    *,
+    ids: Annotated[
+        list[str],
+        typer.Argument(parser=as_text, metavar="编号", help="文章编号，见 kanbao list"),
+    ],
+    archive: Folder = ARCHIVE,
+    server: Server = None,
+    as_json: Json = False,
+) -> int:
+    """Show articles, all of their text."""
+    with archive_of(context, archive, server) as opened:
+        found = [_whole(opened, id_) for id_ in ids]
+        warn_of_altered(opened, ids)
+    if as_json:
+        print_json(
+            {"articles": [{"article": asdict(article), "text": text} for article, text in found]}
+        )
+        return FOUND
+    from qa.command.show import console, show_whole
+
+    output = console()
+    for place, (article, text) in enumerate(found):
+        if place:
+            say("")
+        show_whole(output, article, text)
+    return FOUND
+
+
+def _whole(archive: Archive | RemoteArchive, id_: str) -> tuple[Listed, str]:
+    """Return an article with its text."""
+    from qa.archive import Archive
+
+    if not isinstance(archive, Archive):
+        return archive.whole(id_)
+    article = archive.get(id_)
+    return Listed.of(article), article.text
 
 
 def delete(

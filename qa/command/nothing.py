@@ -6,7 +6,8 @@ import sys
 from typing import TYPE_CHECKING
 
 from qa.command.output import printable
-from qa.records import Refusal, Where
+from qa.reasons import READ_IN_VAIN
+from qa.records import Where
 from qa.shapes import Listed
 
 if TYPE_CHECKING:
@@ -22,8 +23,6 @@ _SHOWN = 20
 """Values that are named; of more it is said how many there are."""
 _NEAREST = 2
 """Articles that are named where none answers."""
-_READ = (Refusal.NO_CANDIDATE, Refusal.IMPROBABLE, Refusal.UNSURE, Refusal.OTHER_DAYS)
-"""Refusals after reading that show nothing of what was read."""
 _NAMES = {"source": "来源", "tag": "标签", "page": "版次", "section": "版名"}
 
 
@@ -36,10 +35,14 @@ def say_why_nothing(archive: Archive | RemoteArchive, where: Where | None) -> bo
 
 
 def nearest(archive: Archive | RemoteArchive, answer: Answer) -> list[Listed]:
-    """Return the articles that were read and came nearest to a question that was refused."""
-    if answer.reason not in _READ:
+    """Return the articles that were read and came nearest to a question that was refused.
+
+    That of the nearest sentence is the first.
+    """
+    if answer.reason not in READ_IN_VAIN:
         return []
-    ids = dict.fromkeys(hit.chunk.article_id for hit in answer.hits)
+    first = [answer.nearest.article_id] if answer.nearest else []
+    ids = dict.fromkeys([*first, *(hit.chunk.article_id for hit in answer.hits)])
     found = (archive.get(id_) for id_ in [*ids][:_NEAREST])
     return [one if isinstance(one, Listed) else Listed.of(one) for one in found]
 

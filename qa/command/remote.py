@@ -103,6 +103,11 @@ class RemoteArchive:
         """Return an article; raise if it is not there."""
         return self._send("GET", self._path("articles", id_), None, _listed)
 
+    def whole(self, id_: str) -> tuple[Listed, str]:
+        """Return an article with its text; raise if it is not there."""
+        path = self._path("articles", id_)
+        return self._send("GET", path, None, lambda row: (_listed(row), str(row["text"])))
+
     def evidence(self, cited: Citation) -> dict[str, Any]:
         """Return what proves a citation: see :func:`qa.service.citations.evidence`."""
         asked = urlencode(

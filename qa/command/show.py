@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from qa.messages import in_chinese
 from qa.quoting import (
     corrected_text,
     have_no_words,
+    holds_many,
     imprint_text,
     in_its_sentence,
     one_line,
@@ -21,10 +23,12 @@ from qa.quoting import (
     otherwise_text,
     said,
     story_text,
+    title_of,
     unanswered_text,
     unsure_text,
 )
 from qa.reasons import (
+    NEAREST,
     announced_text,
     digest_reason,
     doubt_of,
@@ -33,6 +37,7 @@ from qa.reasons import (
     reason_of,
 )
 from qa.records import AnswerKind, Field, FileState, Reason, Refusal
+from qa.shapes import Listed
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -50,7 +55,6 @@ if TYPE_CHECKING:
         Report,
         Summary,
     )
-    from qa.shapes import Listed
 
 __all__ = [
     "console",
@@ -62,6 +66,7 @@ __all__ = [
     "show_readings",
     "show_report",
     "show_summary",
+    "show_whole",
 ]
 
 _PAIRS = 20
@@ -90,11 +95,12 @@ def show_answer(
     *,
     filtered: bool = False,
     nearest: Sequence[Listed] = (),
+    broader: str = "",
 ) -> None:
     """Show the answer and each citation in its sentence, or why there is none.
 
     ``filtered``: no article passes the filter, whatever is in the archive. ``nearest``: those that
-    were read where there is no answer.
+    were read where there is no answer. ``broader``: the command that digests what several say.
     """
     if answer.dates:
         _line(console, ("问题中的日期：", "dim"), _days(answer.dates))
@@ -103,15 +109,14 @@ def show_answer(
         _show_cited(console, answer, answer.denials)
         if answer.reason is Refusal.NO_QUESTION:
             show_hits(console, answer.hits)
+        if cited := answer.nearest:
+            place = (f"  {one_line(_place(cited))}", "dim")
+            _line(console, (f"{NEAREST}：", "dim"), one_line(cited.quote), place)
         for read in nearest:
-            place = one_line(_from_here(read.file) if read.file else read.id)
-            heading = _heading(read.title, read.date)
-            _line(
-                console,
-                ("读过的最接近的文章（不是答案）：", "dim"),
-                *heading,
-                (f"  {place}", "dim"),
-            )
+            place = (f"  {one_line(_whence(read))}", "dim")
+            _line(console, ("读过的最接近的文章（不是答案）：", "dim"), *_heading(read), place)
+        if broader:
+            _line(console, ("问得宽，可以看几篇文章各怎么说：", "dim"), one_line(broader))
         return
     if answer.outside:
         _line(console, ("注意：没有找到那些日子的答案，这是别的日子的", "yellow"))
@@ -130,7 +135,7 @@ def show_answer(
 def _show_cited(console: Console, answer: Answer, citations: Sequence[Citation]) -> None:
     """Show each citation in its sentence, with where it stands."""
     for number, citation in enumerate(citations, start=1):
-        _line(console, (f"[{number}] ", "dim"), *_heading(citation.title, citation.date))
+        _line(console, (f"[{number}] ", "dim"), *_heading(citation))
         _line(console, "    ", *_in_its_sentence(answer.hits, citation))
         _source(console, citation)
     _later(console, "已被废止", answer.repealed_by)
@@ -180,7 +185,7 @@ def show_hits(console: Console, hits: Sequence[Hit], *, by_words: bool = True) -
         scores = f"总分 {hit.score:.4f}  语义 {_score(hit.dense)}  字词 {_score(hit.sparse)}"
         if hit.reranked is not None:
             scores += f"  重排 {_score(hit.reranked)}"
-        _line(console, (f"[{number}] ", "dim"), *_heading(hit.title, hit.date))
+        _line(console, (f"[{number}] ", "dim"), *_heading(hit))
         _line(
             console,
             (f"    {one_line(chunk.article_id)} [{chunk.start}, {chunk.end})  {scores}", "dim"),
@@ -215,7 +220,7 @@ def show_digest(console: Console, digest: Digest, *, filtered: bool = False) -> 
     for number, item in enumerate(digest.items, start=1):
         _line(console, (f"[{number}] ", "dim"), (one_line(item.text), "bold green"))
         for citation in item.citations:
-            _line(console, "    ", *_heading(citation.title, citation.date))
+            _line(console, "    ", *_heading(citation))
             _source(console, citation)
         _later(console, "后来更正", item.amended_by)
     if digest.articles is not None:
@@ -223,7 +228,8 @@ def show_digest(console: Console, digest: Digest, *, filtered: bool = False) -> 
         told = f"这些日子共有 {digest.articles} 篇文章，这里列出 {shown} 篇"
         _line(console, (told, "dim"))
     if digest.left_out:
-        _line(console, (f"另有 {digest.left_out} 句没有列出", "dim"))
+        whole = len(digest.items) + digest.left_out
+        _line(console, (f"另有 {digest.left_out} 句没有列出：加 --limit {whole} 全部列出", "dim"))
     if digest.without and digest.items:
         _line(console, (f"没有可引用的句子：{'、'.join(digest.without)}", "dim"))
 
@@ -232,7 +238,10 @@ def show_summary(
     console: Console, article: Article | Listed, summary: Summary, *, explain: bool = False
 ) -> None:
     """Show a summary under its article's title; ``explain``: and what was rejected, and why."""
-    _line(console, *_heading(article.title or article.id, article.date))
+    called = article if isinstance(article, Listed) else Listed.of(article)
+    _line(
+        console, *_heading(called), *([] if called.title.strip() else [(f"  {called.id}", "dim")])
+    )
     label = _KIND_LABELS[summary.kind] + ("（原文句子）" if summary.extractive else "")
     lines = "\n".join(map(one_line, summary.text.split("\n")))
     _line(console, (f"{label}：", "dim"), lines or "（没有正文）")
@@ -248,7 +257,18 @@ def _later(console: Console, label: str, cited: Sequence[Citation]) -> None:
     """Show what other articles put right, or repeal."""
     for one in cited:
         _line(console, (f"    {label}：", "yellow"), one_line(one.quote))
-        _line(console, "    ", *_heading(one.title, one.date))
+        _line(console, "    ", *_heading(one))
+
+
+def show_whole(console: Console, article: Listed, text: str) -> None:
+    """Show an article: what it is called, its id and where it is from, and all of its text."""
+    _line(console, *_heading(article))
+    printed = imprint_text(article.imprint)
+    file = _from_here(article.file) if article.file else None
+    about = (f"编号 {article.id}", article.source, printed, article.byline, file)
+    _line(console, ("  ".join(one_line(part) for part in about if part), "dim"))
+    for line in text.split("\n"):
+        _line(console, one_line(line))
 
 
 def show_articles(console: Console, articles: Iterable[Listed]) -> int:
@@ -262,7 +282,7 @@ def show_articles(console: Console, articles: Iterable[Listed]) -> int:
         _line(
             console,
             (one_line(article.id), "cyan"),
-            f"  {date}  {one_line(article.title)}",
+            f"  {date}  {title_of(article.title, article.opening)}",
             (about, "dim"),
         )
     if not count:
@@ -341,8 +361,8 @@ def _line(console: Console, *parts: str | tuple[str, str]) -> None:
     console.print(Text.assemble(*parts), soft_wrap=True, highlight=False)
 
 
-def _heading(title: str, date: object) -> list[str | tuple[str, str]]:
-    return [(one_line(title) or "（无标题）", "bold"), f"  {date}" if date else ""]
+def _heading(one: Citation | Hit | Listed) -> list[str | tuple[str, str]]:
+    return [(title_of(one.title, one.opening), "bold"), f"  {one.date}" if one.date else ""]
 
 
 def _in_its_sentence(hits: Sequence[Hit], citation: Citation) -> list[str | tuple[str, str]]:
@@ -379,11 +399,28 @@ def _period(since: dt.date, until: dt.date) -> str:
 
 
 def _place(citation: Citation) -> str:
-    if citation.file is None:
+    """Return where a quotation stands: in its file, or in its article where that has many."""
+    file, id_ = citation.file, citation.article_id
+    if file is None or holds_many(file):
         title = " 标题" if citation.field is Field.TITLE else ""
-        return f"{citation.article_id}{title}:{citation.start}-{citation.end}"
+        of = _in_many(id_, file) if file else ""
+        return f"{id_}{title}:{citation.start}-{citation.end}{of}"
     page = f" 第{citation.page}页" if citation.page else ""
-    return f"{_from_here(citation.file)}{page}:{citation.file_start}-{citation.file_end}"
+    named = "" if citation.title.strip() else f"（编号 {id_}）"
+    return f"{_from_here(file)}{page}:{citation.file_start}-{citation.file_end}{named}"
+
+
+def _whence(article: Listed) -> str:
+    """Return where an article stands: its file, and its id where that does not tell which."""
+    if article.file is None:
+        return article.id
+    if holds_many(article.file):
+        return f"{article.id}{_in_many(article.id, article.file)}"
+    return _from_here(article.file) + ("" if article.title.strip() else f"（编号 {article.id}）")
+
+
+def _in_many(id_: str, file: str) -> str:
+    return f"（在 {Path(file).name} 里；全文：kanbao show {shlex.quote(id_)}）"
 
 
 def _from_here(file: str) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from qa.chinese.beginnings import beginning
 from qa.chinese.simhash import ALIKE, NEAR, shingles, similarity
 from qa.chinese.tokens import bigrams
 from qa.records import SameStory
@@ -93,6 +94,7 @@ def _measured(
                 source=papers[other][1],
                 imprint=papers[other][2],
                 similarity=round(-alike, 3),
+                opening=beginning(papers[other][0], texts[other][1]),
             )
             for alike, id_, other in sorted(same)
         )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from qa.chinese.beginnings import beginning
 from qa.errors import ArchiveError, InputError
 from qa.inputs import check_strings
 from qa.records import Hit, Where
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from qa.search.timely import Days
     from qa.store.protocols import ArticleView
 
-__all__ = ["ARMS", "Fusion", "check_arms", "retrieve", "retrieve_timely"]
+__all__ = ["ARMS", "Fusion", "check_arms", "retrieve", "retrieve_timely", "with_openings"]
 
 ARMS = ("dense", "sparse")
 _TERMS = 64
@@ -158,6 +159,21 @@ def retrieve_timely(
             of_all = [*of_all, *later]
         found[place] = merged(named, of_all, of_days, k)
     return [found[place] for place in range(len(queries))]
+
+
+def with_openings(view: ArticleView, hits: Sequence[Sequence[Hit]]) -> list[list[Hit]]:
+    """Return hits, those of articles without a title with how these begin."""
+    ids = {hit.chunk.article_id for found in hits for hit in found if not hit.title.strip()}
+    if not ids:
+        return [list(found) for found in hits]
+    texts = {id_: article.text for id_, article in view.articles(sorted(ids)).items()}
+    return [
+        [
+            replace(hit, opening=beginning(hit.title, texts.get(hit.chunk.article_id, "")))
+            for hit in found
+        ]
+        for found in hits
+    ]
 
 
 def _among(ranking: Ranking, others: Ranking) -> Ranking:

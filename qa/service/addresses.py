@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
-from qa.service.bodies import FieldName, Filter, ListQuery
+from qa.service.bodies import DigestLimit, FieldName, Filter, ListQuery
 from qa.service.schema import Among, Range, read_words
 
 if TYPE_CHECKING:
@@ -51,9 +51,10 @@ class SearchPage(Filter):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DigestPage(Filter):
-    """综述: a topic; or ``article``, an id, and what to write of it."""
+    """综述: a topic, in at most ``limit`` sentences; or ``article``, an id, and what to write."""
 
     q: _Words = ""
+    limit: DigestLimit = 12
     article: str | None = None
     kind: Annotated[str, Among(("headline", "brief", "summary"))] = "summary"
 

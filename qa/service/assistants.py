@@ -30,7 +30,7 @@ from starlette.responses import Response
 
 from qa import Citation, Field, FileState, __version__
 from qa.errors import KanbaoError
-from qa.quoting import one_line
+from qa.quoting import one_line, title_of
 from qa.service.access import Visitor
 from qa.service.bodies import Asked, FieldName, SearchBody
 from qa.service.call import Call, Gone
@@ -121,7 +121,7 @@ _Made: TypeAlias = "tuple[str, dict[str, Any]]"
 async def _search(call: Call, asked: _Search) -> _Made:
     hits = await found(call, asked)
     rows = [
-        f"[{n}] {one_line(hit.title) or '无标题'}（{hit.date or '日期不详'}）\n"
+        f"[{n}] {title_of(hit.title, hit.opening)}（{hit.date or '日期不详'}）\n"
         f"{hit.chunk.article_id} [{hit.chunk.start}, {hit.chunk.end})\n{hit.chunk.text}"
         for n, hit in enumerate(hits, start=1)
     ]

@@ -12,10 +12,15 @@ from typing import Annotated
 from qa import Where
 from qa.service.schema import Among, Range
 
+MOST_OF_DIGEST = 100
+"""Sentences of a digest, at most."""
+DigestLimit = Annotated[int, Range(1, MOST_OF_DIGEST)]
+"""How many sentences a digest may have."""
 FieldName = Annotated[str, Among(("text", "title"))]
 """Of what of an article a span is."""
 
 __all__ = [
+    "MOST_OF_DIGEST",
     "ArticleBody",
     "Asked",
     "Batch",
@@ -117,7 +122,7 @@ class DigestBody(Filter):
 
     question: _Words | None = None
     k: Annotated[int, Range(1, 200)] | None = None
-    limit: Annotated[int, Range(1, 100)] = 12
+    limit: DigestLimit = 12
     today: dt.date | None = None
 
 

@@ -10,8 +10,10 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from qa import __version__
+from qa.chinese.beginnings import beginning
 from qa.chinese.characters import HAN
 from qa.chinese.surnames import ALL_SURNAMES
+from qa.quoting import title_of
 from qa.reading.originals import cut
 from qa.service.links import article_view
 
@@ -33,14 +35,16 @@ def gbt7714(article: Article, page: int | None) -> str:
     """Return the reference of a newspaper article as GB/T 7714-2015 has it.
 
     ``作者. 题名[N]. 报名, 2022-04-11(版)``; what is not known is left out, and of more than
-    three authors the first three stand with 等.
+    three authors the first three stand with 等. An article without a title is called by how it
+    begins, and has its id behind: ``（无标题）河堤加高…[N]. 报名, 2022-04-11. 编号 n3``.
     """
     authors = _authors(article)
     named = ", ".join(authors[:3]) + (", 等" if len(authors) > 3 else "")
     where = _printed(article, page)
+    untitled = "" if _line(article.title) else f"编号 {_line(article.id)}"
     issue = f"{article.date or ''}{f'({where})' if where else ''}"
     paper = ", ".join(part for part in (_line(article.source), issue) if part)
-    parts = (named, f"{_title(article)}[N]", paper)
+    parts = (named, f"{_title(article)}[N]", paper, untitled)
     return ". ".join(part for part in parts if part) + ".\n"
 
 
@@ -148,7 +152,7 @@ def _authors(article: Article) -> list[str]:
 
 
 def _title(article: Article) -> str:
-    return _line(article.title) or "无标题"
+    return title_of(_line(article.title), beginning(article.title, article.text))
 
 
 def _line(text: str | None) -> str:

@@ -200,6 +200,7 @@ def _article() -> dict[str, Any]:
     return _plain({name: of_article[name] for name in _FROM_ARTICLE}) | {
         "characters": {"type": "integer"},
         "file": {"type": ["string", "null"]},
+        "opening": {"type": "string"},
     }
 
 

@@ -12,10 +12,11 @@ from qa.quoting import (
     otherwise_text,
     said,
     story_text,
+    title_of,
     unanswered_text,
     unsure_text,
 )
-from qa.reasons import announced_text, doubt_of, reason_of
+from qa.reasons import NEAREST, announced_text, doubt_of, reason_of
 from qa.records import Refusal, Span
 
 if TYPE_CHECKING:
@@ -45,10 +46,14 @@ class Told:
 def told(answer: Answer, place: Callable[[Citation], str]) -> Told:
     """Return an answer as text: ``place`` says of a citation where it stands."""
     if answer.text is None:
-        found = [f"\n{one_line(hit.title)}（{hit.date or '日期不详'}）" for hit in answer.hits]
+        found = [
+            f"\n{title_of(hit.title, hit.opening)}（{hit.date or '日期不详'}）"
+            for hit in answer.hits
+        ]
         listed = found if answer.reason is Refusal.NO_QUESTION else []
         denials = _sources(answer, answer.denials, place)
-        return Told(parts=(f"没有答案：{reason_of(answer)}", *listed, *denials))
+        near = _nearest(answer, place)
+        return Told(parts=(f"没有答案：{reason_of(answer)}", *listed, *denials, *near))
     line, markers = said(answer), []
     for number, _ in enumerate(answer.citations, start=1):
         markers.append(Span(start=len(line) + 1, end=len(f"{line} [{number}]")))
@@ -90,7 +95,14 @@ def _sources(
 def heading(cited: Citation) -> str:
     """Return the title of the article that is cited, and its day."""
     day = f"（{cited.date}）" if cited.date else ""
-    return f"{one_line(cited.title) or '无标题'}{day}"
+    return f"{title_of(cited.title, cited.opening)}{day}"
+
+
+def _nearest(answer: Answer, place: Callable[[Citation], str]) -> list[str]:
+    """Return the sentence that came nearest to a question that was refused, if any did."""
+    if (cited := answer.nearest) is None:
+        return []
+    return [f"\n\n{NEAREST}：{one_line(cited.quote)}\n{heading(cited)}\n{place(cited)}"]
 
 
 def _sentence(answer: Answer, citation: Citation) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from starlette.responses import HTMLResponse
 from starlette.templating import Jinja2Templates
 
+from qa.chinese.beginnings import beginning
 from qa.quoting import other_days
 from qa.reasons import is_surprising
 from qa.service.links import api, article_api, article_view, view
@@ -32,6 +33,7 @@ _TEMPLATES.env.globals.update(
     api=api,
     article_view=article_view,
     article_api=article_api,
+    beginning=beginning,
     is_surprising=is_surprising,
     other_days=other_days,
     refusal_of=refusal_of,

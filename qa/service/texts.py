@@ -60,6 +60,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "An answer is quoted from the archive, character by character. "
         "What the archive does not say is not answered.",
     ),
+    "ask.empty": (
+        "没有写问题：写上要问的，再按“问”。",
+        "There is no question: write what you want to know, then ask.",
+    ),
     "digest.about": (
         "从多篇报道里选出原句，新的在前；每一句都连到它的出处。",
         "Sentences of several reports, the newest first, each linked to where it stands.",
@@ -80,6 +84,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "without": ("去掉 {what}", "Remove {what}"),
     "option": ("{value}（{count:,}）", "{value} ({count:,})"),
     "untitled": ("无标题", "Untitled"),
+    "id": ("编号 {id}", "Id {id}"),
     "stage.search": ("正在找有关的段落…", "Looking for passages…"),
     "stage.read": ("正在读找到的段落…", "Reading the passages…"),
     "answer": ("答案", "Answer"),
@@ -146,6 +151,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "sources": ("出处", "Sources"),
     "read": ("读过的段落（{count}）", "Passages that were read ({count})"),
     "nearest": ("最接近的段落", "The nearest passages"),
+    "nearest.sentence": (
+        "最接近的一句（未确认，不是答案）：",
+        "The nearest sentence (not confirmed, and no answer): ",
+    ),
     "quote.start": ("引文始", "quotation begins"),
     "quote.end": ("引文终", "quotation ends"),
     "day": ("{text}即 {since}", "{text}: {since}"),
@@ -207,6 +216,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "refused.no_sentences": (
         "文章里没有可以引用的句子。",
         "The articles have no sentence that can be quoted.",
+    ),
+    "refused.broad": (
+        "问得宽，可以看几篇文章各怎么说：综述这个题目",
+        "It is a broad question: see a digest of what several articles say",
     ),
     "refused.narrow": ("放宽日期或来源", "Widen the dates or sources"),
     "refused.words": ("改用检索看看有哪些报道", "Search for reports instead"),
@@ -362,6 +375,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "这些日子共有 {all:,} 篇文章，这里列出 {shown} 篇",
         "{shown} of the {all:,} articles of these days",
     ),
+    "digest.rest": ("另有 {left} 句：全部列出", "{left} more sentences: show them all"),
     "digest.left": ("另有 {left} 句放不下", "no room for {left} more"),
     "digest.widened": (
         "下面有其他日子的文章，说的是那些日子。",

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qa.errors import ReadError
+from qa.quoting import holds_many
 from qa.reading.files import text_of
 from qa.reading.originals import has_pages, is_in_file
 from qa.records import Imprint, Span, Where
@@ -70,6 +71,11 @@ class Source:
     def file(self) -> str | None:
         """The name of the file."""
         return Path(self.citation.file).name if self.citation.file else None
+
+    @property
+    def in_many(self) -> bool:
+        """Whether the file has many articles, so that the place in it says nothing."""
+        return holds_many(self.citation.file)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

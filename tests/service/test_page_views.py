@@ -3,6 +3,7 @@
 import csv
 import datetime as dt
 import io
+import json
 import re
 import threading
 from dataclasses import replace
@@ -607,6 +608,70 @@ def test_a_day_that_no_calendar_has_is_said_to_be_none(shared, view):
     path = {"ask": "answers", "digest": "digests"}[view]
     said = shared.post(f"/api/v1/archives/news/{path}", json=body).json()
     assert (said["text"], said["reason"]) == (None, "no_such_day")
+
+
+def test_a_digest_leads_to_the_sentences_that_it_did_not_list(shared):
+    page = seen(shared, f"{NEWS}/digest?q={quote('清河大桥')}&limit=1")
+    assert len(page.all(by_class("source"))) == 1
+    left = page.one("//a[contains(., '全部列出')]")
+    whole = seen(shared, left.get("href"))
+    assert len(whole.all(by_class("source"))) > 1
+    assert "全部列出" not in whole.text
+
+
+@pytest.mark.parametrize(("view", "said"), [("ask", "没有写问题"), ("digest", "没有说综述什么")])
+def test_a_question_that_is_empty_is_asked_for(shared, view, said):
+    page = seen(shared, f"{NEWS}/{view}")
+    assert page.one("//input[@id='q']").get("required") is not None
+    assert not page.all("//*[@role='alert']")
+    for asked in ("", "+", "%E3%80%80"):
+        page = seen(shared, f"{NEWS}/{view}?q={asked}")
+        assert page.status == 200
+        assert said in page.one("//*[@role='alert']").text_content()
+    assert (
+        "There is"
+        in seen(shared, f"{NEWS}/{view}?q=", **{"accept-language": "en"})
+        .one("//*[@role='alert']")
+        .text_content()
+    )
+    assert seen(shared, f"{NEWS}/search").one("//input[@id='q']").get("required") is None
+
+
+def test_an_article_without_a_title_is_called_by_how_it_begins_and_has_its_id(make, tmp_path):
+    text = "青石镇集市改为周三开集。摊位费不变，镇里新修了厕所。"
+    file = tmp_path / "news.jsonl"
+    file.write_text(json.dumps({"id": "r1", "text": text}), "utf-8")
+    with Archive.open(tmp_path / "untitled", embedder=HashEmbedder()) as archive:
+        archive.add(read_articles(file))
+    client = make(archives={"news": tmp_path / "untitled"})
+    views = ("articles", "articles/r1", f"search?q={quote('集市')}", f"digest?q={quote('集市')}")
+    for address in (*views, f"ask?q={quote('集市改为周几？')}", "digest?article=r1"):
+        page = seen(client, f"{NEWS}/{address}")
+        assert "无标题 青石镇集市改为周三开集。" in " ".join(page.text.split()), address
+        assert "编号 r1" in page.text, address
+    page = seen(client, f"{NEWS}/ask?q={quote('集市改为周几？')}")
+    (cited,) = page.all(by_class("source"))
+    assert re.search(r"编号 r1字位 \d+–\d+ · news\.jsonl", cited.text_content())
+    assert "（无标题）青石镇集市改为周三开集。[N]. 编号 r1." in cited.text_content()
+
+
+def test_a_refusal_shows_the_nearest_sentence_and_of_a_broad_question_the_digest(make, folder):
+    generator = ExtractiveGenerator()
+    generator.threshold = 1.0
+    client = make(generator=generator)
+    page = seen(
+        client, f"{NEWS}/ask?q={quote('青石镇夜校开课有哪些新做法')}&source={quote('云岭日报')}"
+    )
+    refusal = page.one(by_class("refusal"))
+    assert "最接近的一句（未确认，不是答案）：" in refusal.text_content()
+    (link,) = page.links("问得宽，可以看几篇文章各怎么说：综述这个题目")
+    assert link.startswith(f"{NEWS}/digest?")
+    digest = seen(client, link)
+    assert digest.one("//input[@id='q']").get("value") == "青石镇夜校开课有哪些新做法"
+    assert digest.one("//input[@name='source']").get("value") == "云岭日报"
+    page = seen(client, f"{NEWS}/ask?q={quote('木星有几颗卫星')}")
+    assert "最接近的一句" not in page.text
+    assert not page.links("问得宽，可以看几篇文章各怎么说：综述这个题目")
 
 
 def test_a_digest_links_every_sentence_to_its_source(shared):

@@ -6,7 +6,7 @@ import math
 import re
 from dataclasses import dataclass, fields
 
-__all__ = ["Evidence", "asks", "is_column", "relevance"]
+__all__ = ["Evidence", "asks", "is_broad", "is_column", "relevance"]
 
 _COLUMN = re.compile(
     r"[（(](?![图附全上中下第\d一二三四五六七八九十])"
@@ -22,6 +22,13 @@ _OF_ALL = re.compile(
     "|怎么样了?|怎样了?|咋样了?|怎么回事|如何了?)[？?。]?$"
 )
 """What asks for no fact but for all that there is: 云岭市有什么新举措, 大桥怎么样了."""
+
+
+_MANY = re.compile(
+    "(?:各(?:地|处|县|市|省|区|乡|镇|村|校|国|界|单位|部门|行业|企业)|多地|哪些地[方区])"
+    "[^，。？?]{0,12}(?:怎|如何|哪些|什么(?!时)|有何)|哪些地[方区]都?[在有]"
+)
+"""What a question has that only several articles together answer: 各地怎么…, 哪些地方在…."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +91,11 @@ def relevance(evidence: Evidence) -> float:
 def asks(question: str) -> bool:
     """Whether a question asks for a fact: 哪天通车, not 云岭市有什么新举措 or 云岭大桥."""
     return _ASKS.search(_OF_ALL.sub("", question)) is not None
+
+
+def is_broad(question: str) -> bool:
+    """Whether a question is for a digest rather: for all that there is, or for what many do."""
+    return not asks(question) or _MANY.search(question) is not None
 
 
 def is_column(title: str) -> bool:

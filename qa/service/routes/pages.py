@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from starlette.responses import RedirectResponse
 
 from qa import __version__
+from qa.answering.digests.relevance import is_broad
+from qa.chinese.fold import folded
 from qa.errors import KanbaoError
 from qa.quoting import have_no_words
+from qa.reasons import READ_IN_VAIN
 from qa.records import Span
 from qa.service.addresses import PER_PAGE, AskPage, DigestPage, SearchPage, read_address
-from qa.service.bodies import Asked, DigestBody, SearchBody, SummaryBody
+from qa.service.bodies import MOST_OF_DIGEST, Asked, DigestBody, SearchBody, SummaryBody
 from qa.service.call import Gone
 from qa.service.events import MEDIA, event, stream
 from qa.service.links import Here, view
@@ -101,7 +104,7 @@ async def ask_page(call: Call) -> Response:
         return stream(_stages(call, asked))
     shown: dict[str, Any] = {"asked": asked, "here": Here(call.request.url.path, asked)}
     if not asked.q:
-        return show(call, "ask.html", "ask", **shown, result=None)
+        return show(call, "ask.html", "ask", **shown, result=None, empty=_is_empty(call))
     if not call.service.models.are_ready:
         return show(call, "ask.html", "ask", status=503, **shown, **await _near(call, asked))
     return show(call, "ask.html", "ask", **shown, **await _answered(call, asked))
@@ -136,7 +139,19 @@ async def _answered(call: Call, asked: AskPage) -> dict[str, Any]:
             grouped(archive, by_article(answer.hits), asked.q),
         )
     )
-    return {"result": "answer", "answer": answer, "sources": shown, "groups": groups}
+    broad = answer.reason in READ_IN_VAIN and is_broad(folded(asked.q).text.strip())
+    return {
+        "result": "answer",
+        "answer": answer,
+        "sources": shown,
+        "groups": groups,
+        "broad": broad,
+    }
+
+
+def _is_empty(call: Call) -> bool:
+    """Whether a form was sent without a question."""
+    return "q" in call.request.query_params
 
 
 async def _near(call: Call, asked: AskPage) -> dict[str, Any]:
@@ -200,7 +215,7 @@ async def digest_page(call: Call) -> Response:
     shown: dict[str, Any] = {"asked": asked, "here": Here(call.request.url.path, asked)}
     wanted = asked.q or asked.ids or asked.article
     if not wanted:
-        return show(call, "digest.html", "digest", **shown, result=None)
+        return show(call, "digest.html", "digest", **shown, result=None, empty=_is_empty(call))
     if not call.service.models.are_ready:
         return show(call, "digest.html", "digest", status=503, **shown, result="loading")
     made = await (_written(call, asked) if asked.article else _gathered(call, asked))
@@ -208,12 +223,13 @@ async def digest_page(call: Call) -> Response:
 
 
 async def _gathered(call: Call, asked: DigestPage) -> dict[str, Any]:
-    body = DigestBody(question=asked.q or None, **_filter(asked))
+    body = DigestBody(question=asked.q or None, limit=asked.limit, **_filter(asked))
     digest: Digest = await digested(call, body)
     items = await call.look(lambda archive: [sources(archive, x.citations) for x in digest.items])
     return {
         "result": "digest",
         "digest": digest,
+        "most": MOST_OF_DIGEST,
         "items": list(zip(digest.items, items, strict=True)),
     }
 

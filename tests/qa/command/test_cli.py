@@ -34,8 +34,12 @@ NONE = {
 }
 
 
-def undated(count):
-    return f"没有日期的 {count} 篇，按日期提问找不到：同一天的可加 --date 2022-04-03 再入库一次\n"
+IN_A_FIELD = "；日期在某一栏里的，加 --field date=栏名 再入库一次"
+
+
+def undated(count, more=""):
+    hint = f"同一天的可加 --date 2022-04-03 再入库一次{more}"
+    return f"没有日期的 {count} 篇，按日期提问找不到：{hint}\n"
 
 
 def snapshot(folder):
@@ -79,7 +83,7 @@ def test_add_takes_folders_and_each_file_once(kanbao, page, tmp_path):
     assert (done["skipped"], done["others"]) == ([], {"": 1, ".abc": 2})
     out = kanbao("add", tmp_path / "pages")[1]
     others = "没有去读的其他文件：无后缀 1，.abc 2\n"
-    assert out == f"新增 0 篇，更新 0 篇，未变 8 篇\n{undated(8)}{others}"
+    assert out == f"新增 0 篇，更新 0 篇，未变 8 篇\n{undated(8, IN_A_FIELD)}{others}"
 
 
 def test_adding_a_folder_again_loads_no_model(kanbao, page, tmp_path, monkeypatch):
@@ -133,6 +137,7 @@ def test_ask_prints_the_answer_as_json(filled, page):
         "hits", "truncated", "dates", "outside", "days", "as_of",
         "text_confidence", "text_unsure", "calibrated", "kind", "items", "read", "also_in",
         "denials", "unanswered", "held", "repealed_by", "not_yet", "amended_by", "announced",
+        "nearest",
     }  # fmt: skip
     [citation] = answer["citations"]
     assert set(citation) == {
@@ -141,7 +146,7 @@ def test_ask_prints_the_answer_as_json(filled, page):
         "page",
         "file_state",
         "field",
-        "boxes", "text_confidence", "corrections",
+        "boxes", "text_confidence", "corrections", "opening",
     }  # fmt: skip
     assert answer["text"] == citation["quote"]
     assert "大桥总投资1.5亿元" in answer["text"]
@@ -153,7 +158,7 @@ def test_ask_prints_the_answer_as_json(filled, page):
     assert answer["reason"] is None
     assert set(answer["hits"][0]) == {
         "article_id", "start", "end", "text", "score", "dense", "sparse", "title", "date",
-        "reranked", "also_in"
+        "reranked", "also_in", "opening",
     }  # fmt: skip
 
 
@@ -195,6 +200,8 @@ def test_ask_refuses_what_is_of_other_days_than_a_day_asked_for(filled, page):
             "没有答案：读到的回答不是所问日子（2031-02-28）的；"
             "档案里的文章从 2031-04-03 到 2031-04-03，问题里的昨日按 2031-02-28 理解："
             "请写明日期，或用 --today 说明从哪天算",
+            "最接近的一句（未确认，不是答案）："
+            f"本报讯 昨日,清河大桥在云岭市建成通车。  {page}:18-38",
             f"读过的最接近的文章（不是答案）：{BRIDGE}  2031-04-03  {page}",
         ],
     )
@@ -285,7 +292,8 @@ def test_digest_of_articles(filled):
     assert (code, done["question"]) == (0, None)
     assert {item["article_id"] for item in done["items"]} == set(ids)
     short = filled("digest", "--ids", *ids, "--limit", "1")[1]
-    assert short.splitlines()[-1] == f"另有 {len(done['items']) - 1} 句没有列出"
+    left = f"另有 {len(done['items']) - 1} 句没有列出：加 --limit {len(done['items'])} 全部列出"
+    assert short.splitlines()[-1] == left
     _, one = result(filled, "digest", "清河大桥", "--ids", ids[1])
     assert one["text"] is None
 

@@ -18,7 +18,8 @@ def test_columns_are_named_and_the_others_are_guessed(kanbao, tmp_path):
         0,
         [
             "新增 1 篇，更新 0 篇，未变 0 篇",
-            "没有日期的 1 篇，按日期提问找不到：同一天的可加 --date 2022-04-03 再入库一次",
+            "没有日期的 1 篇，按日期提问找不到：同一天的可加 --date 2022-04-03 再入库一次"
+            "；日期在某一栏里的，加 --field date=栏名 再入库一次",
             str(tmp_path / "a.csv"),
             "    注意：各列：题目 当作 title，稿 当作 text",
         ],

@@ -31,8 +31,12 @@ def table(file):
 def test_a_list_becomes_a_table(filled, listed, tmp_path):
     out = tmp_path / "out.csv"
     code, said, err = filled("ask", "--questions", listed, "--out", out)
-    assert (code, said, err) == (0, "4 题：有答案 2，没有答案 2\n", "")
     rows = table(out)
+    (first, second) = (row["reason"] for row in rows if row["reason"])
+    assert (first in ("no_candidate", "improbable"), second) == (True, "no_articles")
+    why = {"no_candidate": "读到的文字里没有答案", "improbable": "大概没有答案"}[first]
+    counted = f"4 题：有答案 2，没有答案 2（{why} 1，没有相关文章 1）；结果写在 {out}\n"
+    assert (code, said, err) == (0, counted, "")
     assert [row["line"] for row in rows] == ["2", "3", "4", "5"]
     assert "1.5亿元" in rows[0]["answer"]
     assert (rows[0]["source"], rows[0]["date"]) == ("云岭日报", "2031-04-03")
@@ -62,7 +66,8 @@ def test_rows_that_cannot_be_asked_are_said_and_the_rest_is_asked(filled, tmp_pa
     code, said, err = filled("ask", "--questions", listed, "--out", out)
     assert code == 2
     assert said.splitlines()[0].startswith("第 2 行不能问：不是 JSON")
-    assert said.splitlines()[1:] == ["第 3 行不能问：没有问题", "3 题：有答案 1，没有答案 0"]
+    counted = f"3 题：有答案 1，没有答案 0；结果写在 {out}"
+    assert said.splitlines()[1:] == ["第 3 行不能问：没有问题", counted]
     assert err.startswith("kanbao: 错误：2 行不能问")
     rows = [json.loads(line) for line in out.read_text("utf-8").splitlines()]
     assert [row["line"] for row in rows] == [1, 2, 3]

@@ -1,11 +1,11 @@
-"""Progress bars: only on a terminal."""
+"""How far a command is: a bar on a terminal, elsewhere a line now and then."""
 
 import io
 import json
 import sys
 
 from qa.command.intake import Intake
-from qa.command.progress import progress
+from qa.command.progress import Lines, progress
 
 
 class Terminal(io.StringIO):
@@ -35,10 +35,24 @@ def test_the_bar_counts_files_the_last_in_part(tmp_path):
     assert shown == [0, 0.5, 2, 2.25, 2.5, 2.75, 3]
 
 
-def test_elsewhere_nothing_is_written(capsys):
+def test_elsewhere_a_line_is_written_every_half_a_minute(capsys):
+    times = iter([100.0, 129.9, 130.0, 159.9, 180.0, 400.0])
+    show_done = Lines("入库", 7, clock=lambda: next(times))
+    for done in (1, 2.5, 3, 6.5, 7):
+        show_done(done)
+    said = "入库：36%（2/7）\n入库：93%（6/7）\n入库：100%（7/7）\n"
+    assert capsys.readouterr() == ("", said)
+    times = iter([0.0, 50.0])
+    Lines("摘要", None, clock=lambda: next(times))(12)
+    assert capsys.readouterr() == ("", "摘要：12\n")
+
+
+def test_where_it_is_not_wanted_nothing_is(monkeypatch, capsys):
+    monkeypatch.setenv("KANBAO_PROGRESS", "off")
+    monkeypatch.setattr(sys, "stderr", Terminal())
     with progress("入库", 7) as show_done:
         show_done(3)
-    assert capsys.readouterr() == ("", "")
+    assert sys.stderr.getvalue() == ""
 
 
 def test_a_program_is_told_in_lines(monkeypatch, capsys):

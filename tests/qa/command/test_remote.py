@@ -91,14 +91,16 @@ COMMANDS = [
     ("list", "--tag", "文化", "--id", LIBRARY.id),
     ("list", "--since", "2050-01-01"),
     ("list", "--page", "99"),
+    ("show", LIBRARY.id, "n/3"),
 ]
 
 
 @pytest.mark.parametrize("json_too", [[], ["--json"]], ids=["text", "json"])
 @pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
 def test_the_output_is_that_of_the_archive_itself(run, served, folder, words, json_too):
-    here = run(*words, *json_too, "--archive", folder)
-    assert run(*words, *json_too, "--server", served.url) == here
+    code, out, err = here = run(*words, *json_too, "--archive", folder)
+    there = out.replace(f"--archive {folder}", f"--server {served.url}")  # where to digest
+    assert run(*words, *json_too, "--server", served.url) == (code, there, err)
     assert here[2] == "" or (here[0] == 1 and here[2].startswith("注意：没有"))
 
 

@@ -13,11 +13,12 @@ from qa.command.cli import main
 from qa.command.usage import spread
 
 COMMANDS = (
-    "add", "ask", "search", "digest", "summarize", "list", "delete", "verify", "check", "correct",
-    "relocate", "move", "rebuild", "doctor", "watch", "serve", "mcp", "key", "standing",
+    "add", "ask", "search", "digest", "summarize", "list", "show", "delete", "verify", "check",
+    "correct", "relocate", "move", "rebuild", "doctor", "watch", "serve", "mcp", "key", "standing",
 )  # fmt: skip
 ENGLISH = re.compile(
-    r"usage|options|arguments|error|missing|no such|invalid|commands|default|required|show|exit",
+    r"usage|options|arguments|error|missing|no such|invalid|commands|default|required"
+    r"|show this|exit",
     re.IGNORECASE,
 )
 
@@ -170,7 +171,7 @@ def test_the_script_is_shown_for_the_shell_that_asks():
 @pytest.mark.parametrize(
     ("words", "offered"),
     [
-        (["s"], {"search", "summarize", "serve", "standing"}),
+        (["s"], {"search", "summarize", "show", "serve", "standing"}),
         (["summarize", "--kind", ""], {"headline", "brief", "summary"}),
         (["search", "--arm", "d"], {"dense"}),
         (["verify", "--f"], {"--files"}),

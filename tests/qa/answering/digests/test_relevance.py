@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from qa.answering.digests.digest import RELEVANT
-from qa.answering.digests.relevance import Evidence, asks, is_column, relevance
+from qa.answering.digests.relevance import Evidence, asks, is_broad, is_column, relevance
 
 GOOD = Evidence(
     near=0.45,
@@ -68,6 +68,31 @@ def test_less_of_anything_is_less_relevant(change):
 )
 def test_whether_a_question_asks_for_a_fact_or_for_all_that_there_is(question, fact):
     assert asks(question) is fact
+
+
+@pytest.mark.parametrize(
+    ("question", "broad"),
+    [
+        ("各地怎么保护古桥", True),
+        ("各县是如何收水费的？", True),
+        ("各校食堂都有哪些花样", True),
+        ("多地采取了什么办法应对缺水", True),
+        ("哪些地方在办夜校", True),
+        ("古桥保护有哪些新做法", True),
+        ("大桥最近有什么进展？", True),
+        ("云岭大桥", True),
+        ("各国选手谁得了冠军", False),
+        ("各界捐了多少钱", False),
+        ("各县什么时候放假", False),
+        ("云岭大桥哪天通车", False),
+        ("夜校怎么报名", False),
+        ("最近的渡口怎么走", False),
+        ("水厂收费了吗？", False),
+        ("多少地要退耕", False),
+    ],
+)
+def test_whether_a_question_is_for_a_digest_rather(question, broad):
+    assert is_broad(question) is broad
 
 
 def test_a_sentence_of_something_else_is_not():

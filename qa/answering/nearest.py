@@ -1,0 +1,58 @@
+"""The sentence that came nearest to a question that was refused: shown as such, never an answer."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from qa.answering.citations import cite
+from qa.answering.wording import meaning, share
+from qa.chinese.fold import folded
+from qa.chinese.sentences import sentences
+from qa.errors import InputError
+from qa.reasons import READ_IN_VAIN
+from qa.records import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from qa.records import Answer, Article, Hit
+
+__all__ = ["nearest", "with_nearest"]
+
+_LEAST = 0.5
+"""Share of the characters of the question's words that the sentence has at least."""
+
+
+def with_nearest(question: str, answer: Answer, get_article: Callable[[str], Article]) -> Answer:
+    """Return an answer, a refusal of what was read with the sentence that came nearest.
+
+    ``question`` is in simplified characters.
+    """
+    found = nearest(question, answer.hits) if answer.reason in READ_IN_VAIN else None
+    if found is None:
+        return answer
+    id_, span = found
+    try:
+        return replace(answer, nearest=cite(get_article(id_), span))
+    except InputError:  # deleted meanwhile
+        return answer
+
+
+def nearest(question: str, hits: Sequence[Hit]) -> tuple[str, Span] | None:
+    """Return the sentence of chunks that has most of a question's words, with its article's id.
+
+    The first of several, in the order of the chunks; none that asks something itself, and none
+    that has less than half of the words.
+    """
+    asked = meaning(question)
+    best, found = 0.0, None
+    for chunk in (hit.chunk for hit in hits):
+        copy = folded(chunk.text)
+        for one in sentences(copy.text):
+            said = copy.text[one.start : one.end]
+            if said.endswith(("？", "?")) or (has := share(asked, said)) <= best:
+                continue
+            best = has
+            found = chunk.article_id, copy.span(one.start, one.end).moved(chunk.start)
+    return found if best >= _LEAST else None

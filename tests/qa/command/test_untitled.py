@@ -1,0 +1,128 @@
+"""Articles without a title, and files of many articles: what is shown says which one it is."""
+
+import json
+
+import pytest
+
+from tests.qa.command.sample import result
+
+ROWS = [
+    {
+        "id": "n1",
+        "title": "清河大桥建成通车",
+        "date": "2031-04-03",
+        "text": "清河大桥建成通车，总投资1.5亿元。",
+    },
+    {
+        "id": "n3",
+        "text": "本报讯（记者 沈小满） 云岭市图书馆延长开放时间，周末开放到晚上九点，座位添了。",
+    },
+    {
+        "id": "n 4",
+        "date": "2031-04-05",
+        "text": "青石镇集市改为周三。摊位费不变，镇里新修了厕所。",
+    },
+]
+LIBRARY = "（无标题）云岭市图书馆延长开放时间，周末开放到晚上九点，座…"
+MARKET = "（无标题）青石镇集市改为周三。"
+
+
+@pytest.fixture
+def many(kanbao, tmp_path):
+    file = tmp_path / "newspaper.jsonl"
+    file.write_text("".join(json.dumps(row) + "\n" for row in ROWS), "utf-8")
+    assert kanbao("add", file)[0] == 0
+    return kanbao
+
+
+def test_a_list_and_a_search_tell_how_it_begins(many):
+    lines = many("list")[1].splitlines()
+    assert lines[0].startswith("n1  2031-04-03  清河大桥建成通车  ")
+    assert lines[1].startswith(f"n3  日期不详  {LIBRARY}  ")
+    assert lines[2].startswith(f"n 4  2031-04-05  {MARKET}  ")
+    shown = many("search", "集市摊位费")[1].splitlines()
+    assert shown[0] == f"[1] {MARKET}  2031-04-05"
+    assert shown[1].startswith("    n 4 [0, 24)  ")
+    _, done = result(many, "search", "集市摊位费")
+    assert done["hits"][0]["title"] == ""
+    assert done["hits"][0]["opening"] == "青石镇集市改为周三。"
+    assert [one["opening"] != "" for one in result(many, "list")[1]["articles"]] == [
+        False, True, True,
+    ]  # fmt: skip
+
+
+def test_an_answer_says_where_in_its_article_and_how_to_see_that(many):
+    answer, heading, _, place = many("ask", "图书馆周末开放到几点")[1].splitlines()
+    assert answer.startswith("答案：")
+    assert heading == f"[1] {LIBRARY}"
+    start = ROWS[1]["text"].index(answer.removeprefix("答案：")[:2])
+    assert place.startswith(f"    n3:{start}-")
+    assert place.endswith("（在 newspaper.jsonl 里；全文：kanbao show n3）")
+
+
+def test_a_digest_and_a_summary_do_too(many):
+    lines = many("digest", "--ids", "n 4")[1].splitlines()
+    assert lines[1] == f"    {MARKET}  2031-04-05"
+    assert lines[2].endswith("（在 newspaper.jsonl 里；全文：kanbao show 'n 4'）")
+    assert many("summarize", "--id", "n 4")[1].splitlines()[0] == f"{MARKET}  2031-04-05  n 4"
+
+
+def test_of_one_file_an_article_the_place_in_the_file_stays(kanbao, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "market.txt").write_text(ROWS[2]["text"], "utf-8")
+    kanbao("add", "market.txt")
+    _, heading, _, place = kanbao("ask", "集市改为周几")[1].splitlines()
+    assert heading == f"[1] {MARKET}"
+    id_ = result(kanbao, "list")[1]["articles"][0]["id"]
+    assert place.startswith("    market.txt:0-")
+    assert place.endswith(f"（编号 {id_}）")
+
+
+def test_an_article_is_shown_whole(many):
+    code, out, err = many("show", "n 4", "n1")
+    assert (code, err) == (0, "")
+    file = out.splitlines()[1].removeprefix("编号 n 4  ")
+    assert file.endswith("newspaper.jsonl")
+    assert out.splitlines() == [
+        f"{MARKET}  2031-04-05",
+        f"编号 n 4  {file}",
+        ROWS[2]["text"],
+        "",
+        "清河大桥建成通车  2031-04-03",
+        f"编号 n1  {file}",
+        ROWS[0]["text"],
+    ]
+    _, done = result(many, "show", "n1")
+    assert [(one["article"]["id"], one["text"]) for one in done["articles"]] == [
+        ("n1", ROWS[0]["text"])
+    ]
+    code, out, err = many("show", "nobody")
+    assert (code, out) == (2, "")
+    assert "nobody" in err
+
+
+def test_a_refusal_shows_the_sentence_that_came_nearest(many):
+    lines = many("ask", "青石镇集市的摊位费由谁定", "--threshold", "1")[1].splitlines()
+    assert lines[0].startswith("没有答案：把握不足")
+    said = "最接近的一句（未确认，不是答案）：青石镇集市改为周三。  n 4:0-10"
+    assert lines[1] == f"{said}（在 newspaper.jsonl 里；全文：kanbao show 'n 4'）"
+    assert lines[2].startswith(f"读过的最接近的文章（不是答案）：{MARKET}  2031-04-05  n 4")
+    lines = many("ask", "木星有几颗卫星", "--threshold", "1")[1].splitlines()
+    assert not any("最接近的一句" in line for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("question", "command"),
+    [
+        ("青石镇集市有哪些新做法？", "kanbao digest '青石镇集市有哪些新做法？'"),
+        ("各地集市怎么收摊位费", "kanbao digest '各地集市怎么收摊位费'"),
+        ("青石镇集市的摊位费是多少", None),
+    ],
+)
+def test_a_broad_question_that_is_refused_leads_to_the_digest(many, question, command):
+    *_, last = many("ask", question, "--threshold", "1", "--since", "2031-04-04")[1].splitlines()
+    if command is None:
+        assert "kanbao digest" not in last
+    else:
+        said = f"问得宽，可以看几篇文章各怎么说：{command} --since 2031-04-04 --archive "
+        assert last.startswith(said)
