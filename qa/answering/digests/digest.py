@@ -33,7 +33,7 @@ from qa.answering.digests.news import (
     scored_line,
     spread,
 )
-from qa.answering.digests.relevance import asks
+from qa.answering.digests.relevance import asks, asks_for_one
 from qa.answering.digests.saying import is_scene
 from qa.answering.digests.scope import period, tells_of
 from qa.answering.digests.scoring import Scored, answering, promising, read_too, scored
@@ -83,8 +83,11 @@ RELEVANT = 0.65
 NEARLY = 0.5
 """Score under which none does where no other sentence is relevant."""
 
-RELEVANT_READ, NEARLY_READ = 0.7, 0.55
-"""The same where a selector has read the sentences too."""
+RELEVANT_READ, NEARLY_READ = 0.75, 0.55
+"""The same where a selector has read the sentences too: see :mod:`eval.bench.relevance`."""
+
+NEARLY_ASKED = 0.4
+"""The same as :data:`NEARLY_READ` where it is asked what or which: the selector is less sure."""
 
 SHARE = 0.85
 """Part of the best sentence's score under which a sentence is left out."""
@@ -420,8 +423,13 @@ def digest_hits(
     candidates = promising(list(told), EMBEDDED)
     if asks_for_news(query):  # there is nothing that a sentence could be near to
         relevant, selector = 0.0, None
+    if asks_for_one(query.simplified):  # which sentence has it the words tell better
+        selector = None
     reads = selector is not None and selector.weighs
-    usual, least = (RELEVANT_READ, NEARLY_READ) if reads else (RELEVANT, NEARLY)
+    usual, least = RELEVANT, NEARLY
+    if reads:
+        usual = RELEVANT_READ
+        least = NEARLY_ASKED if asks(query.simplified) else NEARLY_READ
     relevant = usual if relevant is None else relevant
     least = min(relevant, least)
     nearly = (
