@@ -139,16 +139,12 @@ def _critic(options: argparse.Namespace) -> None:
 
 def _select(options: argparse.Namespace) -> None:
     from models.training.labelled import Settings, train
-    from models.training.select import KINDS, NAME, asked, digested, read, taught
+    from models.training.select import KINDS, NAME, asked, digested, read
 
     settings = Settings(layers=options.layers, frozen=0, epochs=options.epochs, rate=options.rate)
     if options.smoke:
         settings = replace(settings, steps=SMOKE_STEPS)
-    rows = [
-        *asked(options.asked, options.data),
-        *digested(options.digested, options.data),
-        *taught(options.taught, options.data),
-    ]
+    rows = [*asked(options.asked, options.data), *digested(options.digested, options.data)]
     if options.questions:
         rows += read(options.data / "qa_train.jsonl.xz", dict(options.questions))
     unseen = [*asked(options.unseen, options.data)]
@@ -283,7 +279,6 @@ def _parser() -> argparse.ArgumentParser:
     select = stages.add_parser("select", help="learn which sentences answer a question")
     select.add_argument("--asked", type=Path, default=[], nargs="+", help="labels of articles")
     select.add_argument("--digested", type=Path, default=[], nargs="+", help="labels of digests")
-    select.add_argument("--taught", type=Path, default=[], nargs="+", help="labels of yes or no")
     select.add_argument("--unseen", type=Path, default=[], nargs="+", help="asked, only counted")
     select.add_argument(
         "--questions", type=_count, nargs="+", help="SOURCE=COUNT, so many of the reading sets too"

@@ -87,9 +87,8 @@ def is_aside(id_: str) -> bool:
 def rows_of(files: Sequence[Path], data: Path) -> Iterator[tuple[dict[str, Any], str, str]]:
     """Yield the lines of label files, each with the title and the text of its article.
 
-    A line has the ``set`` and ``id`` of an article, or of a question with its context, and the
-    beginning of its text's ``sha256``. Raises ValueError for one that is missing in ``data`` or has
-    another text.
+    A line has the ``set`` and ``id`` of an article and the beginning of its text's ``sha256``.
+    Raises ValueError for an article that is missing in ``data`` or has another text.
     """
     lines = [json.loads(line) for file in files for line in file.read_text("utf-8").splitlines()]
     wanted: dict[str, set[str]] = defaultdict(set)
@@ -98,7 +97,7 @@ def rows_of(files: Sequence[Path], data: Path) -> Iterator[tuple[dict[str, Any],
     articles = {name: _articles(data / f"{name}.jsonl.xz", ids) for name, ids in wanted.items()}
     for line in lines:
         article = articles[line["set"]].get(line["id"], {})
-        text = str(article.get("text") or article.get("context") or "")
+        text = str(article.get("text", ""))
         if not hashlib.sha256(text.encode()).hexdigest().startswith(line["sha256"]):
             raise ValueError(f"{line['set']}: text {line['id']!r} is missing, or another")
         yield line, str(article.get("title") or ""), text
@@ -137,9 +136,7 @@ def train(
         before = load_file(start / _HEAD)
         if not any(part.startswith(f"{name}.") for part in before):
             raise ValueError(f"{start} is no {name}: start with a generator, or a {name}")
-        with torch.no_grad():  # what it says more than before is learnt anew
-            for own, tensor in head.state_dict().items():
-                tensor[: len(before[f"{name}.{_PARTS[own]}"])] = before[f"{name}.{_PARTS[own]}"]
+        head.load_state_dict({own: before[f"{name}.{its}"].float() for own, its in _PARTS.items()})
     cut = FixedTokenizer.load(start, most=TOKENS)
     ids = cut.ids([row.text for row in rows])
     learnt = [place for place, row in enumerate(rows) if not row.aside]

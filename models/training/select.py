@@ -1,12 +1,11 @@
 """What a selector learns from: questions with sentences that answer them and others that do not.
 
-Three files of labels, made by reading. ``asked``: articles with the places of their ``sentences``
-and ``questions``, each with the numbers of the sentences that answer it, none where the article
-does not. ``digested``: questions that an archive was asked, with sentences that were found for
-them, each A (answers), W (of the matter, but says little or hangs) or X (of something else).
-``taught``: questions for yes or no, with what their text says, if it does. Beside them questions of
-reading sets, whose answers' places tell the sentence, and of which some have no answer in their
-text.
+Two files of labels, made by reading. ``asked``: articles with the places of their ``sentences`` and
+``questions``, each with the numbers of the sentences that answer it, none where the article does
+not. ``digested``: questions that an archive was asked, with sentences that were found for them,
+each A (answers), W (of the matter, but says little or hangs) or X (of something else). Beside them
+questions of reading sets, whose answers' places tell the sentence, and of which some have no answer
+in their text.
 """
 
 from __future__ import annotations
@@ -26,18 +25,14 @@ from models.training.labelled import Labelled, is_aside, rows_of
 __all__ = ["KINDS", "NAME", "asked", "digested", "read"]
 
 NAME = "selector"
-KINDS = ("answers", "related", "yes", "no")
-"""What it tells: a sentence answers a question; it is of the matter at least; it says yes; no."""
+KINDS = ("answers", "related")
+"""What it tells: a sentence answers a question; it is of the matter at least."""
 
 LIKE, OTHERS = 3, 3
 """How many sentences that do not answer are learnt of a question: those most like it, others."""
 
 ELSEWHERE = 2
 """And how many of other articles: an archive finds them beside its own."""
-
-_UNASKED = (nan, nan)
-_DECIDED = {"yes": (1.0, 0.0), "no": (0.0, 1.0), "trap": (0.0, 0.0)}
-"""Whether what answers a question of a kind says yes, and whether no; of a trap nothing does."""
 
 READ = 3_000  # characters of a reading set's text
 _SENTENCE = re.compile("[^。！？!?\n]+[。！？!?]*[”’」』]*")
@@ -64,14 +59,11 @@ def asked(files: Sequence[Path], data: Path, *, seed: int = 1) -> Iterator[Label
                 text,
                 [tuple(place) for place in line["sentences"]],
                 set(one["answers"]),
-                decided=_DECIDED.get(one["kind"], _UNASKED),
                 aside=aside,
                 rng=rng,
             )
             for other in elsewhere.like(question, not_of=number):
-                yield Labelled(
-                    text=shown(question, *other), truth=(0.0, nan, nan, nan), aside=aside
-                )
+                yield Labelled(text=shown(question, *other), truth=(0.0, nan), aside=aside)
 
 
 def digested(files: Sequence[Path], data: Path) -> Iterator[Labelled]:
@@ -80,23 +72,7 @@ def digested(files: Sequence[Path], data: Path) -> Iterator[Labelled]:
         for start, end, label in line["sentences"]:
             yield Labelled(
                 text=shown(line["question"], title or text, "", text[start:end]),
-                truth=(float(label == "A"), float(label != "X"), *_UNASKED),
-                aside=is_aside(line["id"]),
-            )
-
-
-def taught(files: Sequence[Path], data: Path) -> Iterator[Labelled]:
-    """Yield questions for yes or no, each with the sentence of its text that is most like it."""
-    for line, title, text in rows_of(files, data):
-        if "question" in line:
-            question = line["question"]
-            best = max(
-                _SENTENCE.finditer(text), key=lambda one: _shared(question, one[0]), default=None
-            )
-            start, end = best.span() if best else (0, len(text))
-            yield Labelled(
-                text=shown(question, title or text, text[:start], text[start:end]),
-                truth=(nan, nan, *_DECIDED[line["gold"] or "trap"]),
+                truth=(float(label == "A"), float(label != "X")),
                 aside=is_aside(line["id"]),
             )
 
@@ -120,15 +96,9 @@ def read(file: Path, most: Mapping[str, int], *, seed: int = 2) -> Iterator[Labe
                 text,
                 places,
                 answers,
-                decided=_UNASKED,
                 aside=held_out(row["context"]),
                 rng=rng,
             )
-
-
-def _said(decided: tuple[float, float], *, by_it: bool) -> tuple[float, float]:
-    """Return what a sentence says to yes or no: nothing where others decide."""
-    return decided if by_it or decided is _UNASKED else _DECIDED["trap"]
 
 
 class _Sentences:
@@ -161,7 +131,6 @@ def _pairs(
     places: Sequence[tuple[int, int]],
     answers: set[int],
     *,
-    decided: tuple[float, float],
     aside: bool,
     rng: random.Random,
 ) -> Iterator[Labelled]:
@@ -175,7 +144,7 @@ def _pairs(
         is_one = number in answers
         yield Labelled(
             text=shown(question, title, text[:start], text[start:end]),
-            truth=(float(is_one), 1.0 if is_one else nan, *_said(decided, by_it=is_one)),
+            truth=(float(is_one), 1.0 if is_one else nan),
             aside=aside,
         )
 

@@ -26,7 +26,7 @@ from models.selector import (
 )
 from models.training.__main__ import main
 from models.training.labelled import Labelled, Settings, train
-from models.training.select import KINDS, NAME, asked, digested, read, taught
+from models.training.select import KINDS, NAME, asked, digested, read
 
 TEXT = "周村小学迁入新校舍。旧舍漏雨多年。这里有教室二十四间。未来可期。"
 PLACES = [[0, 10], [10, 17], [17, 27], [27, 32]]
@@ -54,7 +54,6 @@ def data(tmp_path):
             "answers": ["九百米"],
             "answer_start": 6,
             "source": "own",
-            "id": "q1",
         },
     )
     return tmp_path
@@ -80,7 +79,7 @@ def test_a_question_is_learnt_with_what_answers_it_and_what_does_not(data, own_a
     assert len(rows) == 8
     first = rows[0]
     assert first.text == "学校为啥搬家？</s>新校舍</s>周村小学迁入新校舍。</s>旧舍漏雨多年。"
-    assert first.truth[:2] == (1.0, 1.0)
+    assert first.truth == (1.0, 1.0)
     assert [row.truth[0] for row in rows[1:]] == [0.0] * 7
     assert all(isnan(row.truth[1]) for row in rows[1:])
     assert {row.text.partition("</s>")[0] for row in rows} == {"学校为啥搬家？", "食堂几点开门？"}
@@ -104,43 +103,8 @@ def test_what_other_articles_say_in_its_words_does_not_answer_it(data, own_asked
 
 def test_labels_of_digests(data, own_digested):
     rows = list(digested([own_digested], data))
-    assert [row.truth[:2] for row in rows] == [(1, 1), (0, 1), (0, 0)]
-    assert all(isnan(said) for row in rows for said in row.truth[2:])
+    assert [row.truth for row in rows] == [(1, 1), (0, 1), (0, 0)]
     assert rows[0].text == "周村办学近况</s>新校舍</s></s>周村小学迁入新校舍。"
-
-
-@pytest.mark.parametrize(
-    ("kind", "said"), [("yes", (1, 0)), ("no", (0, 1)), ("trap", (0, 0)), ("why", None)]
-)
-def test_what_answers_yes_or_no_says_it(data, kind, said):
-    answers = [] if kind == "trap" else [1]
-    questions = [{"question": "旧舍漏雨吗？", "kind": kind, "answers": answers}]
-    rows = list(asked([written(data / "a.jsonl", sentences=PLACES, questions=questions)], data))
-    told = {row.text.rpartition("</s>")[2]: row.truth[2:] for row in rows}
-    if said is None:
-        assert all(isnan(one) for both in told.values() for one in both)
-    else:
-        assert told.pop("旧舍漏雨多年。") == said
-        assert set(told.values()) == {(0, 0)}
-
-
-def test_questions_taught_are_learnt_with_the_sentence_most_like_them(data):
-    file = written(data / "taught.jsonl", question="旧舍漏雨吗？", gold="yes")
-    with file.open("a", encoding="utf-8") as more:
-        for question, gold in (("教室不到二十间？", "no"), ("有食堂吗？", None)):
-            row = json.loads(file.read_text("utf-8").splitlines()[0])
-            more.write(json.dumps(row | {"question": question, "gold": gold}) + "\n")
-            more.flush()
-        row = {"set": "qa_train", "id": "q1", "gold": "yes"}  # its own question is of no kind here
-        row["sha256"] = hashlib.sha256("桥已通车。长九百米。".encode()).hexdigest()[:16]
-        more.write(json.dumps(row) + "\n")
-    rows = list(taught([file], data))
-    assert [row.truth[2:] for row in rows] == [(1, 0), (0, 1), (0, 0)]
-    assert all(isnan(row.truth[0]) for row in rows)
-    assert [row.text.rpartition("</s>")[2] for row in rows[:2]] == [
-        "旧舍漏雨多年。",
-        "这里有教室二十四间。",
-    ]
 
 
 def test_a_reading_set_tells_its_sentences(data):
@@ -157,9 +121,7 @@ def generator(tiny, tmp_path_factory):
     folder = tmp_path_factory.mktemp("with") / "generator"
     shutil.copytree(tiny / "generator", folder)
     rows = [
-        Labelled(
-            text=shown("何处？", "县志", "", text), truth=(fits, *[float("nan")] * 3), aside=False
-        )
+        Labelled(text=shown("何处？", "县志", "", text), truth=(fits, float("nan")), aside=False)
         for text, fits in [("会议会议会议", 1.0), ("图书馆", 0.0)] * 8
     ]
     settings = Settings(layers=1, frozen=0, epochs=40, rate=2e-3)
@@ -192,24 +154,12 @@ def test_it_is_what_was_trained(generator):
 
 
 def test_it_goes_on_from_where_it_was(generator, tmp_path):
-    rows = [Labelled(text=shown("何处？", "", "", "图书馆"), truth=(0.0,) * 4, aside=False)] * 8
+    rows = [Labelled(text=shown("何处？", "", "", "图书馆"), truth=(0.0, 0.0), aside=False)] * 8
     settings = Settings(layers=1, frozen=0, steps=1, rate=0.0)
     train(rows, generator / FOLDER, tmp_path / "on", settings, name=NAME, kinds=KINDS)
     before = load_file(generator / FOLDER / "model.safetensors")
     after = load_file(tmp_path / "on" / "model.safetensors")
     assert all(torch.equal(tensor, after[name]) for name, tensor in before.items())
-
-
-def test_what_it_says_beside_what_it_said_before_is_learnt_anew(generator, tmp_path):
-    rows = [Labelled(text=shown("何处？", "", "", "图书馆"), truth=(0.0,) * 5, aside=False)] * 8
-    settings = Settings(layers=1, frozen=0, steps=1, rate=0.0)
-    more = [*KINDS, "another"]
-    train(rows, generator / FOLDER, tmp_path / "more", settings, name=NAME, kinds=more)
-    narrow = "selector.narrow.weight"
-    before = load_file(generator / FOLDER / "head.safetensors")[narrow].float()
-    after = load_file(tmp_path / "more" / "head.safetensors")[narrow].float()
-    assert len(after) == len(before) + 1
-    assert torch.allclose(after[: len(before)], before, atol=0.01)
 
 
 def test_a_generator_has_the_one_in_its_folder(tiny, generator):
