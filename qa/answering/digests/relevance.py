@@ -23,6 +23,7 @@ _OF_ALL = re.compile(
 )
 """What asks for no fact but for all that there is: 云岭市有什么新举措, 大桥怎么样了."""
 _SEVERAL = re.compile("哪些|(?<!为)什么|怎么[说看]")
+"""What may be answered by several things: 县长会见了哪些客人."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
