@@ -19,7 +19,6 @@ from math import log
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from models.bert import Bert
 from models.calibration import FILE, Logistic
@@ -101,17 +100,11 @@ class SentenceSelector:
         """
         if not sentences:
             return []
-        found: list[float] = (1 / (1 + np.exp(-self._logits(question, sentences)[:, 0]))).tolist()
-        return found
-
-    def _logits(
-        self, question: str, sentences: Sequence[tuple[str, str, str]]
-    ) -> NDArray[np.float32]:
-        """Return the log-odds that each sentence answers, and that it is of the matter."""
         read = self._reader.embed([shown(question, *one) for one in sentences], prompt="")
         hidden = np.tanh(read @ self._widen[0] + self._widen[1])
-        logits: NDArray[np.float32] = hidden @ self._narrow[0] + self._narrow[1]
-        return logits
+        logits = hidden @ self._narrow[0] + self._narrow[1]
+        found: list[float] = (1 / (1 + np.exp(-logits[:, 0]))).tolist()
+        return found
 
     def chance(self, probability: float, answerable: float) -> float:
         """Return how probably the likeliest of several sentences answers, in [0, 1].
@@ -141,13 +134,10 @@ class SentenceSelector:
         self, question: str, sentences: Sequence[tuple[str, str, str]], scores: Sequence[float]
     ) -> list[dict[str, float]]:
         """Return what the relevance of each sentence is said by, all log-odds."""
-        if not sentences:
-            return []
+        read = self.probabilities(question, sentences)
         return [
-            {"score": _logit(score), "answers": float(answers), "related": float(related)}
-            for score, (answers, related, *_) in zip(
-                scores, self._logits(question, sentences), strict=True
-            )
+            {"score": _logit(score), "answers": _logit(probability)}
+            for score, probability in zip(scores, read, strict=True)
         ]
 
 

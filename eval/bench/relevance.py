@@ -1,10 +1,10 @@
 """How digests weigh a selector, fitted: ``python -m eval.bench.relevance --data D --generator G``.
 
 A digest scores a sentence by what is seen of it (:mod:`qa.answering.digests.relevance`); a
-generator's selector, which reads it with the question, says how probably it answers, and is of the
-matter. So broad questions are asked whose sentences readers labelled and no selector learnt
+generator's selector, which reads it with the question, says how probably it answers. So broad
+questions are asked whose sentences readers labelled and no selector learnt
 (``eval/kinds/labels/digested_unseen.jsonl``), of an archive of the articles that these are from. A
-logistic rule of the three numbers, by whether a sentence answers (one that is of the matter but
+logistic rule of the two numbers, by whether a sentence answers (one that is of the matter but
 weak counts 0.3), goes into the ``calibration.json`` of the selector in the folder G. Shown is how
 well each tells them apart, and what would be given from a score on, the questions in ten parts,
 each weighed by a rule that was fitted without it.

@@ -208,7 +208,7 @@ def test_relevance_is_by_a_rule_of_what_is_read_and_what_was_known(generator, tm
     assert not SentenceSelector.load(folder).weighs
     chance = Logistic(weights={"selected": 1.0, "answerable": 0.5}, bias=0.0)
     save_rule(CHANCE, chance, folder / FOLDER)
-    relevance = Logistic(weights={"score": 1.0, "answers": 2.0, "related": 0.0}, bias=0.0)
+    relevance = Logistic(weights={"score": 1.0, "answers": 2.0}, bias=0.0)
     save_rule(RELEVANCE, relevance, folder / FOLDER)
     assert load_rules(folder / FOLDER) == {CHANCE: chance, RELEVANCE: relevance}
     ruled = SentenceSelector.load(folder)

@@ -33,7 +33,7 @@ from qa.answering.digests.news import (
     scored_line,
     spread,
 )
-from qa.answering.digests.relevance import asks
+from qa.answering.digests.relevance import asks, asks_for_one
 from qa.answering.digests.saying import is_scene
 from qa.answering.digests.scope import period, tells_of
 from qa.answering.digests.scoring import Scored, answering, promising, read_too, scored
@@ -58,7 +58,6 @@ if TYPE_CHECKING:
 __all__ = [
     "EMBEDDED",
     "NEARLY",
-    "NEARLY_READ",
     "OF_A_DAY",
     "RELEVANT",
     "RELEVANT_READ",
@@ -83,8 +82,11 @@ RELEVANT = 0.65
 NEARLY = 0.5
 """Score under which none does where no other sentence is relevant."""
 
-RELEVANT_READ, NEARLY_READ = 0.7, 0.55
-"""The same where a selector has read the sentences too."""
+RELEVANT_READ, NEARLY_READ = 0.75, 0.55
+"""The same where a selector has read the sentences too: see :mod:`eval.bench.relevance`."""
+
+NEARLY_ASKED = 0.4
+"""The same as :data:`NEARLY_READ` where it is asked what or which: the selector is less sure."""
 
 SHARE = 0.85
 """Part of the best sentence's score under which a sentence is left out."""
@@ -401,7 +403,7 @@ def digest_hits(
     sentences: the best two of each article before any third one; none whose score is under
     ``relevant`` (None: :data:`RELEVANT`; :data:`NEARLY` where none has more) or ``share`` of the
     best, all in [0, 1] (None: :data:`SHARE`, or :data:`OF_A_MATTER` where no fact is asked for).
-    A ``selector`` that weighs reads them too: :data:`RELEVANT_READ`. But ``share`` is not
+    A ``selector`` that weighs reads them too (:data:`RELEVANT_READ`). But ``share`` is not
     asked of the lead, found by ``lead_of``, of an article whose headline has all that is asked of.
     ``since``, ``until`` and ``widened`` say how the hits were found: see :class:`Digest`. Refused
     (``text`` is None) without such a sentence; at most :data:`OWN` of one article, or
@@ -419,16 +421,14 @@ def digest_hits(
     share = share or (SHARE if asks(query.simplified) else OF_A_MATTER)
     candidates = promising(list(told), EMBEDDED)
     if asks_for_news(query):  # there is nothing that a sentence could be near to
-        relevant, selector = 0.0, None
-    reads = selector is not None and selector.weighs
-    usual, least = (RELEVANT_READ, NEARLY_READ) if reads else (RELEVANT, NEARLY)
-    relevant = usual if relevant is None else relevant
-    least = min(relevant, least)
-    nearly = (
-        read_too(candidates, embedder, selector, relevant=least)
-        if selector and reads
-        else answering(candidates, embedder, relevant=least, share=share)
-    )
+        relevant = 0.0
+    if selector and _is_to_read(selector, query):
+        relevant = RELEVANT_READ if relevant is None else relevant
+        least = NEARLY_ASKED if asks(query.simplified) else NEARLY_READ
+        nearly = read_too(candidates, embedder, selector, relevant=min(relevant, least))
+    else:
+        relevant = RELEVANT if relevant is None else relevant
+        nearly = answering(candidates, embedder, relevant=min(relevant, NEARLY), share=share)
     found = [one for one in nearly if one.score >= relevant] or nearly
     best = upper(at_home(found), share)
     kept = few(best, asks=asks(query.simplified))
@@ -448,6 +448,11 @@ def digest_hits(
         until=until,
         widened=widened,
     )
+
+
+def _is_to_read(selector: Selector, query: Query) -> bool:
+    """Whether a selector reads what is found: not of one fact, which the words tell better."""
+    return selector.weighs and not (asks_for_news(query) or asks_for_one(query.simplified))
 
 
 def digest_articles(

@@ -6,7 +6,7 @@ import math
 import re
 from dataclasses import dataclass, fields
 
-__all__ = ["Evidence", "asks", "is_broad", "is_column", "relevance"]
+__all__ = ["Evidence", "asks", "asks_for_one", "is_broad", "is_column", "relevance"]
 
 _COLUMN = re.compile(
     r"[（(](?![图附全上中下第\d一二三四五六七八九十])"
@@ -22,6 +22,8 @@ _OF_ALL = re.compile(
     "|怎么样了?|怎样了?|咋样了?|怎么回事|如何了?)[？?。]?$"
 )
 """What asks for no fact but for all that there is: 云岭市有什么新举措, 大桥怎么样了."""
+_SEVERAL = re.compile("哪些|(?<!为)什么|怎么[说看]")
+"""What may be answered by several things: 县长会见了哪些客人."""
 
 
 _MANY = re.compile(
@@ -96,6 +98,11 @@ def asks(question: str) -> bool:
 def is_broad(question: str) -> bool:
     """Whether a question is for a digest rather: for all that there is, or for what many do."""
     return not asks(question) or _MANY.search(question) is not None
+
+
+def asks_for_one(question: str) -> bool:
+    """Whether a question asks for one fact (哪天通车, 投资多少), not for what may be several."""
+    return asks(question) and _SEVERAL.search(question) is None
 
 
 def is_column(title: str) -> bool:

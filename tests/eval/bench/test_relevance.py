@@ -29,9 +29,9 @@ def _rows(count: int = 200) -> list[Weighed]:
     rng = np.random.default_rng(5)
     made = []
     for number in range(count):
-        answers, score, related = (float(x) for x in rng.normal(size=3))
+        answers, score = (float(x) for x in rng.normal(size=2))
         label = "A" if answers + 0.3 * rng.normal() > 0 else "W" if number % 3 else "X"
-        seen = {"score": score, "answers": answers, "related": related}
+        seen = {"score": score, "answers": answers}
         made.append(Weighed(question=f"问{number % 20}", label=label, seen=seen))
     return made
 
@@ -39,7 +39,7 @@ def _rows(count: int = 200) -> list[Weighed]:
 def test_the_rule_weighs_what_tells_answers_from_others() -> None:
     rule = fit(_rows())
     assert rule.weights["answers"] > 1
-    assert max(abs(rule.weights[name]) for name in ("score", "related")) < 0.5
+    assert abs(rule.weights["score"]) < 0.5
 
 
 def test_what_is_weak_is_worth_less_than_an_answer() -> None:
@@ -61,7 +61,7 @@ def test_labels_that_are_all_the_same_tell_nothing(label) -> None:
 def test_the_table_says_how_well_each_tells_apart_and_what_is_given() -> None:
     told = as_table(_rows())
     names = [line.split("|")[1].strip() for line in told.splitlines() if line.startswith("|")]
-    assert names[2:6] == ["score", "answers", "related", "together"]
+    assert names[2:5] == ["score", "answers", "together"]
     first = next(line for line in told.splitlines() if line.startswith("| 0.5 "))
     given = [int(cell) for cell in first.split("|")[2:5]]
     assert given[0] > 5 * given[2]
@@ -75,7 +75,7 @@ class Seeing(SentenceSelector):
 
     def seen(self, question, sentences, scores):
         return [
-            {"score": score, "answers": len(said) / 40, "related": 0.0}
+            {"score": score, "answers": len(said) / 40}
             for score, (_, _, said) in zip(scores, sentences, strict=True)
         ]
 

@@ -765,9 +765,9 @@ class Weighing:
         ({"城东泵站": 0.9}, {"日报"}),
         ({"城东泵站": 0.9, "检查了": 0.8}, {"日报", "晨报"}),
         ({"城东泵站": 0.9, "巡堤": 0.69}, {"日报"}),
-        ({"巡堤": 0.6}, {"手册"}),
-        ({"巡堤": 0.5}, set()),
-        ({"城东泵站": 0.99, "巡堤": 0.72}, {"日报"}),
+        ({"巡堤": 0.41}, {"手册"}),
+        ({"巡堤": 0.39}, set()),
+        ({"城东泵站": 0.99, "巡堤": 0.8}, {"日报"}),
         ({}, set()),
     ],
 )
@@ -776,6 +776,12 @@ def test_what_a_selector_that_read_the_sentences_finds_relevant_is_given(relevan
     assert {item.article_id for item in found.items} == given
     assert {round(item.score, 2) for item in found.items} <= set(relevant.values())
     assert found.reason is (None if given else Refusal.NOT_RELEVANT)
+
+
+@pytest.mark.parametrize(("relevance", "given"), [(0.5, False), (0.6, True)])
+def test_of_a_matter_the_nearest_is_given_only_where_a_selector_is_surer(relevance, given):
+    found = digest("云岭市的防汛", selector=Weighing(巡堤=relevance), relevant=None)
+    assert [item.article_id for item in found.items] == ["手册"] * given
 
 
 def test_a_selector_that_does_not_weigh_changes_nothing():
@@ -814,6 +820,21 @@ def test_an_archive_asks_the_selector_of_its_generator(tmp_path):
         [item] = archive.digest(QUESTION, today=TODAY).items
     assert (item.article_id, item.score) == ("日报", 0.9)
     assert generator.calls == []
+
+
+@pytest.mark.parametrize(
+    ("question", "read"),
+    [
+        ("云岭市的防汛泵站", True),
+        ("云岭市防汛备了哪些物资", True),
+        ("云岭市防汛备足沙袋多少条", False),
+        ("云岭市防汛泵站哪天完工", False),
+    ],
+)
+def test_a_selector_is_not_asked_for_one_fact(question, read):
+    selector = Weighing()
+    digest(question, selector=selector)
+    assert bool(selector.read) is read
 
 
 def test_there_is_nothing_that_news_of_days_could_be_read_for(tmp_path):

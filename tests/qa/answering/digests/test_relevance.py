@@ -5,7 +5,14 @@ from dataclasses import replace
 import pytest
 
 from qa.answering.digests.digest import RELEVANT
-from qa.answering.digests.relevance import Evidence, asks, is_broad, is_column, relevance
+from qa.answering.digests.relevance import (
+    Evidence,
+    asks,
+    asks_for_one,
+    is_broad,
+    is_column,
+    relevance,
+)
 
 GOOD = Evidence(
     near=0.45,
@@ -93,6 +100,27 @@ def test_whether_a_question_asks_for_a_fact_or_for_all_that_there_is(question, f
 )
 def test_whether_a_question_is_for_a_digest_rather(question, broad):
     assert is_broad(question) is broad
+
+
+@pytest.mark.parametrize(
+    ("question", "one"),
+    [
+        ("云岭大桥哪天通车", True),
+        ("渡口停航多少天", True),
+        ("渡口为什么停航", True),
+        ("谁主持了通车仪式？", True),
+        ("渡口是否恢复", True),
+        ("县里怎样修复河堤", True),
+        ("云岭市有什么特产", False),
+        ("县长会见了哪些客人", False),
+        ("云岭市最近有什么新举措", False),
+        ("渔民怎么看停航", False),
+        ("云岭大桥的加固", False),
+        ("云岭大桥怎么样了", False),
+    ],
+)
+def test_whether_what_is_asked_for_is_one_thing_or_may_be_several(question, one):
+    assert asks_for_one(question) is one
 
 
 def test_a_sentence_of_something_else_is_not():
