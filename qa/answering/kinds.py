@@ -99,6 +99,9 @@ _SELECTED = 0.6
 """The chance that sentences answer, at least, where the reader finds no answer: of those above it
 two thirds do, of web pages that have no answer one in nine is given something."""
 
+_NEAREST = 0.3
+"""That chance of what is shown with a refusal as the nearest that was read."""
+
 _UNANSWERED = (Refusal.IMPROBABLE, Refusal.UNSURE, Refusal.NO_CANDIDATE)
 """Refusals of what is a question, of days that there are."""
 
@@ -165,9 +168,12 @@ def shaped(
     else:
         found = None
     if found is None and selector and answer.reason in _UNANSWERED:
-        found = _selected(query, answer, hits, articles, selector, own=own)
-        if found:
-            answer = replace(answer, confidence=found.probability)  # the reader's is of another
+        made = _selected(query, answer, hits, articles, selector, own=own)
+        if made and made.probability >= _SELECTED:
+            found = made
+            answer = replace(answer, confidence=made.probability)  # the reader's is of another
+        elif made and made.probability >= _NEAREST:
+            answer = replace(answer, nearest=_cited(made, articles))
     if found:
         answer = _given(answer, found, articles, own=own, refuse=refuse)
     return _in_its_shape(answer, kind, query, articles, found=found is not None)
@@ -506,23 +512,18 @@ def _selected(
     *,
     own: float,
 ) -> _Found | None:
-    """Return the sentences that a selector chooses, None where it finds none that answers.
+    """Return the sentences that a selector chooses; None where none can be.
 
     The reader finds no answer there, so the question is as answerable as it has to be, no more.
     """
     made = selected(query.simplified, hits, articles, selector)
-    if made is None:
-        return None
-    chance = selector.chance(made.probability, answer.answerable)
-    if chance < _SELECTED:
-        return None
-    if _is_of_another(query.simplified, articles[made.article_id], made.span):
+    if made is None or _is_of_another(query.simplified, articles[made.article_id], made.span):
         return None
     return _Found(
         kind=AnswerKind.PASSAGE,
         article_id=made.article_id,
         span=made.span,
-        probability=chance,
+        probability=selector.chance(made.probability, answer.answerable),
         answerable=own,
     )
 

@@ -27,9 +27,13 @@ _LEAST = 0.5
 def with_nearest(question: str, answer: Answer, get_article: Callable[[str], Article]) -> Answer:
     """Return an answer, a refusal of what was read with the sentence that came nearest.
 
-    ``question`` is in simplified characters.
+    That is the one that a selector chose, if it has one. ``question`` is in simplified characters.
     """
-    found = nearest(question, answer.hits) if answer.reason in READ_IN_VAIN else None
+    if answer.reason not in READ_IN_VAIN:
+        return replace(answer, nearest=None)
+    if answer.nearest:
+        return answer
+    found = nearest(question, answer.hits)
     if found is None:
         return answer
     id_, span = found

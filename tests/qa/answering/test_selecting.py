@@ -2,8 +2,10 @@
 
 import pytest
 
+from qa import Archive, load_generator
 from qa.answering.selecting import selected
-from qa.records import Article, Chunk, Hit
+from qa.records import AnswerKind, Article, Chunk, Hit, Refusal
+from tests.fakes import HashEmbedder
 
 TEXT = (
     "南屏镇的渡口七月起停航。河床淤得太浅，船底常常擦沙。修复要等到冬天。"
@@ -111,3 +113,44 @@ def test_what_stands_in_two_chunks_is_read_once():
 
 def test_nothing_is_found_in_nothing():
     assert selected("渡口为什么停航？", [], {}, Chosen()) is None
+
+
+@pytest.fixture
+def asked(tmp_path):
+    """Ask an archive of the article, the reader's own, with a selector that finds 0.9 or less."""
+    generator = load_generator("generator")
+
+    def ask(question="渡口为啥不开了？", *, threshold=None, **probable):
+        generator.selector = Chosen(**probable)
+        with Archive.open(
+            tmp_path / "archive", embedder=HashEmbedder(), generator=generator
+        ) as archive:
+            archive.add([ARTICLE])
+            return archive.ask(question, threshold=threshold)
+
+    return ask
+
+
+def test_what_the_reader_finds_no_answer_to_is_answered_in_a_sentence(asked):
+    assert asked().reason is Refusal.IMPROBABLE
+    answer = asked(淤=0.8)
+    assert answer.text == "河床淤得太浅，船底常常擦沙。"
+    assert (answer.kind, answer.confidence) == (AnswerKind.PASSAGE, 0.8)
+    assert answer.answerable == answer.threshold  # the reader finds it no more answerable
+    assert answer.nearest is None
+
+
+def test_what_is_less_likely_is_only_shown_as_the_nearest(asked):
+    answer = asked(淤=0.5)
+    assert (answer.text, answer.reason) == (None, Refusal.IMPROBABLE)
+    assert answer.nearest.quote == "河床淤得太浅，船底常常擦沙。"
+    assert asked(淤=0.2).nearest.quote == "南屏镇的渡口七月起停航。"  # which has its words
+
+
+def test_a_threshold_of_ones_own_holds_it_back(asked):
+    assert asked(threshold=0.9, 淤=0.8).reason is Refusal.UNSURE
+    assert asked(threshold=0.7, 淤=0.8).text == "河床淤得太浅，船底常常擦沙。"
+
+
+def test_what_the_reader_answers_stays(asked):
+    assert asked("南屏镇的渡口几月起停航？", 公交=0.95).text == "七月"
