@@ -22,7 +22,7 @@ from qa.records import Chunk, Hit
 from qa.search.query import as_queries
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from eval.measures import Measure
     from eval.setup import Setup
@@ -112,14 +112,18 @@ def _read(setup: Setup, _: TaskSpec, question: Question) -> Reply:
     """Answer as the archive does when it has found the right article and nothing else."""
     article = article_of(question.context or "")
     chunk = Chunk(article_id=article.id, start=0, end=len(article.text), text=article.text)
-    (answer,) = answer_questions(
-        as_queries([question.question]),
-        [[Hit(chunk=chunk, score=1.0)]],
-        generator=setup.generator,
-        get_article=lambda _: article,
-        threshold=0.0,
-    )
-    return _reply(setup, answer)
+
+    def ask(threshold: float | None) -> Answer:
+        (answer,) = answer_questions(
+            as_queries([question.question]),
+            [[Hit(chunk=chunk, score=1.0)]],
+            generator=setup.generator,
+            get_article=lambda _: article,
+            threshold=threshold,
+        )
+        return answer
+
+    return _asked(setup, ask)
 
 
 def _generate(setup: Setup, _: TaskSpec, question: Question, **options: bool) -> Reply:
@@ -170,27 +174,36 @@ def _best_sentence(question: str, text: str) -> Reply:
 def _ask(setup: Setup, spec: TaskSpec, question: Question, *, arms: str | None) -> Reply:
     options, archive = setup.options, setup.archive(spec)
     arms = arms or options.retrieval
-    # A threshold of 0 shows the candidate of a refusal too; which one it is does not depend on it.
-    if arms == "hybrid":
-        answer = archive.ask(question.question, k=options.k, threshold=0.0)
-    else:
-        avoid = {name for name, _ in question.relevant}
+    avoid = {name for name, _ in question.relevant}
+
+    def ask(threshold: float | None) -> Answer:
+        if arms == "hybrid":
+            return archive.ask(question.question, k=options.k, threshold=threshold)
         hits = setup.find(spec, question.question, arms=arms, k=options.k, avoid=avoid)
         (answer,) = answer_questions(
             as_queries([question.question]),
             [hits],
             generator=setup.generator,
             get_article=archive.get,
-            threshold=0.0,
+            threshold=threshold,
         )
-    return _reply(setup, answer)
+        return answer
+
+    return _asked(setup, ask)
 
 
-def _reply(setup: Setup, answer: Answer) -> Reply:
+def _asked(setup: Setup, ask: Callable[[float | None], Answer]) -> Reply:
+    """Return what is answered; of a refusal the candidate that was not given.
+
+    ``ask`` takes the threshold: one of 0 gives that candidate.
+    """
+    answer = ask(setup.options.threshold)
+    refused = answer.text is None
+    answer = ask(0.0) if refused else answer
     return Reply(
         text=_read_text(answer),
         confidence=answer.confidence,
-        refused=answer.text is None or setup.refuses(answer),
+        refused=refused,
         quotes=tuple(citation.quote for citation in answer.citations),
         truncated=answer.truncated,
     )
