@@ -204,7 +204,7 @@ def _past_view(answer: Answer, query: Query, articles: Mapping[str, Article]) ->
     against = past_view(query.simplified, text, around)
     if against == around:
         return answer
-    whole = cite(article, against, first.field)
+    whole = cite(article, past_opening(text, against, days=False), first.field)
     return replace(answer, text=whole.quote, citations=(whole, *others))
 
 
