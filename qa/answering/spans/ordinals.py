@@ -20,7 +20,7 @@ _ORDINAL = re.compile(
     f"(?:第[ \u3000]?(?P<number>{_N})[ \u3000]?(?P<unit>[次届批轮期回场季集号])"
     f"|(?<![0-9第〇零一二三四五六七八九十百月])(?P<short>{_N})(?P<of>届|号(?=[{_THINGS}])))"
 )
-_NUMBER = re.compile("[0-9]+|[〇零一二三四五六七八九十百]+")
+_NUMBER = re.compile("(?<![0-9])[0-9]{1,3}(?![0-9])|[〇零一二三四五六七八九十百]{1,6}")
 _WORD = 2  # characters that have to be the same around both
 _ASKS = re.compile("什么(?:时候|时间|地方)?|哪[里儿一些个年天]|多少|几|是|的|在")
 _BEFORE, _BEHIND = 6, 12  # characters around an ordinal that say of what it is

@@ -31,6 +31,7 @@ _WORD = 2  # characters before a figure that say of what it is: 徒刑, 罚金
 _PRONOUN = re.compile("[他她其](?![们他它她])|本人|对方|双方")
 _SAYS = re.compile("(?:说|称|表示|介绍|透露|指出|认为|回忆|告诉[^，]{1,4})[，,：:]?$")
 _ROLE = re.compile("[员长人生师手客家工者机民兵警星帅练理事授士友妻夫父母兄弟姐妹犯]$")
+_OFFICER = re.compile(f"{_ROLE.pattern}|[任记席官]$")
 _TITLED = re.compile(f"[员长师手客犯主]([{ALL_SURNAMES}][一-龥]{{1,2}})$")
 _WHO_DOES = re.compile("谁([^？?，,]{4,})[？?]?$")
 _SOMEONE = re.compile(f"[{ALL_SURNAMES}]某(?:某|[甲乙丙丁])?")
@@ -278,12 +279,12 @@ def _of_title(question: str, text: str, span: Span) -> Span | None:
     clause = around(text, span, _CLAUSE_MARKS)
     for start, end in persons_in(text[clause.start : clause.end]):
         person = Span(start=clause.start + start, end=clause.start + end)
-        title = text[span.end : person.start] or text[span.start : span.end]
+        title = text[span.end : person.start]
         if person.start < span.end or len(title) > _TITLE:
             continue
-        asked = re.search(f"(?<!副){re.escape(title)}", question) is not None
-        named = asked if person.start > span.end else "谁" in question
-        if named and _ROLE.search(title):
+        if title and re.search(f"(?<!副){re.escape(title)}", question) and _OFFICER.search(title):
+            return person
+        if not title and "谁" in question and _ROLE.search(text[span.start : span.end]):
             return person
     return None
 

@@ -36,3 +36,8 @@ def test_the_title_says_of_which_a_text_is() -> None:
     text, span = place("灯会在|南湖|开幕。")
     assert is_of_another_ordinal("第26届灯会在哪里办？", text, span, "第25届灯会开幕")
     assert not is_of_another_ordinal("第26届灯会在哪里办？", text, span, "第26届灯会开幕")
+
+
+def test_a_run_of_digits_is_no_number_of_a_row() -> None:
+    text, span = place(f"第25届灯会在|南湖|开幕，编号{'1' * 5000}。")
+    assert is_of_another_ordinal("第26届灯会在哪里办？", text, span)
