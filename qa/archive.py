@@ -606,18 +606,44 @@ class Archive:
             "threshold": threshold,
             "today": today,
         }
-        ways = [readings(query, today) for query in as_queries(questions, today=today)]
+        queries = as_queries(questions, today=today)
+        ways = [readings(query, today) for query in queries]
         answers = self._answered([first for first, *_ in ways], **how)
-        again = [
-            (place, others[0])
-            for place, (_, *others) in enumerate(ways)
-            if others and answers[place].text is None
+        others = [next(iter(others), None) for _, *others in ways]
+        answers = self._asked_again(answers, others, **how)
+        others = [
+            None if answer.text else self._of_the_year_held(query, where)
+            for query, answer in zip(queries, answers, strict=True)
         ]
-        others = self._answered([query for _, query in again], **how) if again else []
-        for (place, _), answer in zip(again, others, strict=True):
-            by_moon = any(day.lunar for day in answer.dates) and answer.announced is None
-            answers[place] = answers[place] if answer.text is None or by_moon else answer
+        answers = self._asked_again(answers, others, **how)
         return self._with_days_held(answers)
+
+    def _asked_again(
+        self, answers: Sequence[Answer], others: Sequence[Query | None], **how: Any
+    ) -> list[Answer]:
+        """Return answers, in the place of refusals those to the questions as of other days."""
+        again = {
+            place: other
+            for place, other in enumerate(others)
+            if other and answers[place].text is None
+        }
+        made = list(answers)
+        told = self._answered(list(again.values()), **how) if again else []
+        for place, answer in zip(again, told, strict=True):
+            by_moon = any(day.lunar for day in answer.dates) and answer.announced is None
+            made[place] = made[place] if answer.text is None or by_moon else answer
+        return made
+
+    def _of_the_year_held(self, query: Query, where: Where | None) -> Query | None:
+        """Return a question as of the only year that has its day, if it is of another."""
+        from qa.answering.digests.asked_days import Held, of_the_year_held
+
+        where = where or Where()
+        days = None if not query.dates or where.since or where.until else self._days()
+        if days is None:
+            return None
+        held = Held(first=days[0], last=days[1], where=where, listed=self._page)
+        return of_the_year_held(query, held)
 
     def _answered(
         self,
@@ -752,10 +778,6 @@ class Archive:
             with self._store.snapshot() as view:
                 return articles_with(view, [name.forms for name in names], where)
 
-        def listed(where: Where, most: int) -> list[Article]:
-            with self._store.snapshot() as view:
-                return [article for _, article in view.page(where, after=0, limit=most)]
-
         def counted(where: Where) -> int:
             with self._store.snapshot() as view:
                 return sum(count for _, count in view.facets("month", where))
@@ -765,7 +787,7 @@ class Archive:
             find=find,
             having=having,
             naming=self._naming,
-            listed=listed,
+            listed=self._page,
             counted=counted,
             lead_of=lead_of,
             days=self._days(),
@@ -1250,6 +1272,11 @@ class Archive:
         with self._store.snapshot() as view:
             first, last = view.period()
         return (first, last) if first and last else None
+
+    def _page(self, where: Where, most: int) -> list[Article]:
+        """Return so many articles that pass a filter."""
+        with self._store.snapshot() as view:
+            return [article for _, article in view.page(where, after=0, limit=most)]
 
     def _last_day(self, today: dt.date) -> dt.date | None:
         """Return the day of the newest article that is not after ``today``; None without any."""

@@ -14,7 +14,7 @@ from qa.records import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Explanation", "explanation", "is_of_another"]
+__all__ = ["Explanation", "explanation", "is_of_another", "past_view"]
 
 _CUES = (
     (
@@ -49,6 +49,12 @@ _GOES_ON = re.compile(
 )
 _FIRST_CLAUSE = re.compile("[^，,。；;]+")
 _CUE = 0.2
+_VIEW = re.compile(
+    "(?:普遍|一般|通常|历来|以往|过去|原先|原来|起初|长期以来|一直以来|许多人|很多人|不少人|人们|大家)[^，,。；;：:]{0,8}?"
+    "(?<!不)(?:认为|以为|觉得|相信|猜测)"
+)
+_GAINSAID = re.compile("(?:但|但是|然而|不过|可是|其实|事实上|实际上|殊不知)(?![也都还])")
+"""What begins the sentence that says otherwise than a view that many hold."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,8 +85,24 @@ def _explanations(question: str, text: str, title: str) -> Iterator[Explanation]
         score += _CUE * any(cue.search(said) for cue in cues)
         if place and _ASKS_WHY.search(question) and _SAID_TO_BREAK.match(said):
             score = max(score, share(asked, text[found[place - 1].start : one.start]))
-        if not said.endswith(("？", "?")) and not is_of_another(question, text, one):
+        if said.endswith(("？", "?")) or past_view(question, text, one) != one:
+            continue
+        if not is_of_another(question, text, one):
             yield Explanation(span=_with_rest(text, found, place), score=score)
+
+
+def past_view(question: str, text: str, sentence: Span) -> Span:
+    """Return a sentence, or the next one of its line where that gainsays it: 人们以为…。但….
+
+    A view that many hold explains nothing where the text tells it to say that it is not so; a
+    question may ask for the view itself.
+    """
+    if not _VIEW.search(text, sentence.start, sentence.end) or _VIEW.search(question):
+        return sentence
+    behind = next((one for one in sentences(text) if one.start >= sentence.end), None)
+    if behind is None or "\n" in text[sentence.end : behind.start]:
+        return sentence
+    return behind if _GAINSAID.match(text, behind.start) else sentence
 
 
 def is_of_another(question: str, text: str, sentence: Span) -> bool:

@@ -21,7 +21,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from qa.answering.citations import cite
-from qa.answering.explaining import explanation
+from qa.answering.explaining import explanation, past_view
 from qa.answering.opening_hours import Asked, asked_hours, hours_of, is_of_another, is_open, told
 from qa.answering.periods import CLOCK
 from qa.answering.repeals import repealed_when
@@ -32,6 +32,7 @@ from qa.answering.spans.bands import is_of_another_band
 from qa.answering.spans.denied import is_denied
 from qa.answering.spans.doubted import doubted
 from qa.answering.spans.figure_years import is_of_another_year, outlived
+from qa.answering.spans.ordinals import is_of_another_ordinal
 from qa.answering.spans.vouching import is_headed
 from qa.answering.wording import asked_day, asked_name, asked_weekday
 from qa.answering.yes_no.deciding import Decision, answered, decision, opened, own_words, telling
@@ -41,6 +42,7 @@ from qa.answering.yes_no.withdrawn import with_withdrawal
 from qa.chinese.asking import Wanted, statement_of, wanted
 from qa.chinese.datelines import counted_from
 from qa.chinese.fold import folded
+from qa.chinese.glued import past_headline
 from qa.chinese.lists import members, persons, whole_list
 from qa.chinese.openings import past_opening
 from qa.chinese.questions import asks_for_a_day
@@ -196,7 +198,22 @@ def _in_its_shape(
         answer = _at_what_tells(answer, query, articles)
         answer = _in_its_sentences(answer, articles, query.simplified)
         return replace(answer, confidence=_shown(answer))
-    return _in_its_sentences(answer, articles)
+    return _in_its_sentences(_past_view(answer, query, articles), articles)
+
+
+def _past_view(answer: Answer, query: Query, articles: Mapping[str, Article]) -> Answer:
+    """Return an answer that is what many think with what the next sentence says against it."""
+    if not answer.citations or answer.citations[0].quote != answer.text:
+        return answer
+    first, *others = answer.citations
+    article = articles[first.article_id]
+    text = article.of_field(first.field).text
+    around = sentences_around(text, first.span)
+    against = past_view(query.simplified, text, around)
+    if against == around:
+        return answer
+    whole = cite(article, past_opening(text, against, days=False), first.field)
+    return replace(answer, text=whole.quote, citations=(whole, *others))
 
 
 def _shown(answer: Answer) -> float:
@@ -495,9 +512,10 @@ def _vouched(
 
 
 def _is_of_another(question: str, article: Article, span: Span) -> bool:
-    """Return whether what a span says is of another year, or band, than is asked of."""
+    """Return whether what a span says is of another year, ordinal or band than is asked of."""
     return (
         is_of_another_year(question, article.text, span, article.title)
+        or is_of_another_ordinal(question, article.text, span, article.title)
         or is_of_another_band(question, article.text, span)
         or outlived(question, article.text)
     )
@@ -597,8 +615,8 @@ def _in_its_sentences(answer: Answer, articles: Mapping[str, Article], whether: 
     text = article.of_field(first.field).text
     around = sentences_around(text, first.span)
     replied = past_question(text, around) if whether else None
-    start = min(past_opening(text, around, days=False).start, first.start)
-    told = replied or Span(start=start, end=around.end)
+    start = min(past_opening(text, past_headline(text, around), days=False).start, first.start)
+    told = replied or past_headline(text, Span(start=start, end=around.end))
     whole = cite(article, with_withdrawal(whether, text, told) if whether else told, first.field)
     return _whole(answer, AnswerKind.PASSAGE, whole)
 
@@ -649,7 +667,8 @@ def _cited(found: _Found, articles: Mapping[str, Article]) -> Citation:
     """Return what was found; of sentences without their dateline or credit (本报讯)."""
     article, span = articles[found.article_id], found.span
     if found.kind is not AnswerKind.SPAN:
-        span = past_opening(article.of_field(found.field).text, span, days=False)
+        text = article.of_field(found.field).text
+        span = past_opening(text, past_headline(text, span), days=False)
     return cite(article, span, found.field)
 
 

@@ -17,8 +17,11 @@ if TYPE_CHECKING:
 
 __all__ = ["is_left", "subquestions", "text_of"]
 
-_WHEN = "什么(?:时候|时间|日期)|何时|哪一?[年天日月]|几月几[日号]|几点钟?"
-_WHERE = "哪里|哪儿|什么地[方点]|何地|何处|哪[个座](?:城市|国家|地方|场馆)"
+_WHEN = (
+    "什么(?:时候|时间|日期)|何时|哪一?[年天日月]|几月几[日号]|几号(?![楼线院馆厅门房机桌])|几点钟?"
+    "|哪一?个?(?:朝代|年代|世纪)|哪朝"
+)
+_WHERE = "哪里|哪儿|什么地[方点]|何地|何处|哪[个座](?:城市|国家|地方|场馆)(?!的)"
 _PLACED = re.compile(
     f"(?:[在于从](?=(?:{_WHEN}|{_WHERE})))?(?P<when>{_WHEN})"
     f"|(?:[在于到去从](?=(?:{_WHERE})))?(?P<where>{_WHERE})"
@@ -223,8 +226,9 @@ def _behind(question: str, rest: Span) -> Span | None:
 
 
 def _acts(question: str, asked: Span, within: Span) -> bool:
-    """Whether what is asked is who does what a clause says: 谁夺冠, not 由谁 or 谁 alone."""
-    return question[asked.start : asked.end] == "谁" and asked.end < within.end
+    """Whether what is asked is who does what a clause says: 谁夺冠, not 由谁, 谁 or 谁写的."""
+    is_who = question[asked.start : asked.end] == "谁" and asked.end < within.end
+    return is_who and question[within.end - 1] != "的"
 
 
 def _asked(question: str, within: Span) -> Span:

@@ -18,6 +18,7 @@ from qa.checking.source import LONGEST
 from qa.chinese.characters import HAN
 from qa.chinese.clauses import clauses
 from qa.chinese.documents import is_salutation
+from qa.chinese.glued import holds_title
 from qa.chinese.old_marks import has_old_marks, old_clauses
 from qa.chinese.openings import RECENTLY, is_caption, is_credit, past_opening
 from qa.chinese.predicates import ends_open, is_adjunct, is_aim, is_frame, says_something
@@ -38,7 +39,6 @@ from qa.writing.compress import (
 )
 from qa.writing.dispatches import told_item
 from qa.writing.exhortations import PARDONED, exhortations
-from qa.writing.glued import holds_title
 from qa.writing.notes import before_news
 from qa.writing.notices import announced_list, begins_item
 from qa.writing.roundup import roundup

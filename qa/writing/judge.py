@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 
 from qa.checking.derivation import derivation
 from qa.checking.source import Source
+from qa.chinese.glued import article_start
 from qa.chinese.tokens import bigrams
 from qa.records import Fault, Rejected
 from qa.writing.candidates import Candidate, Found, briefs, headlines, titled
 from qa.writing.centrality import relative_centrality
 from qa.writing.compress import headline_text, sentence_text
-from qa.writing.glued import article_start
 from qa.writing.style import headline_style
 from qa.writing.titles import first_told
 from qa.writing.worth import features, worth

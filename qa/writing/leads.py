@@ -8,9 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qa.checking.source import Source
+from qa.chinese.glued import article_start
 from qa.records import Span
 from qa.writing.choice import lead
-from qa.writing.glued import article_start
 from qa.writing.units import sort
 
 if TYPE_CHECKING:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from qa.checking.source import Source
 from qa.chinese.datelines import is_dateline
 from qa.chinese.fold import seen
+from qa.chinese.glued import article_start
 from qa.chinese.old_marks import has_old_marks
 from qa.chinese.openings import is_caption, is_credit, past_opening
 from qa.chinese.quotes import whole
@@ -23,7 +24,6 @@ from qa.records import Fault, Rejected, Sentence, Span, Summary
 from qa.writing.candidates import first_clauses
 from qa.writing.choice import choose
 from qa.writing.documents import document_title, rulings
-from qa.writing.glued import article_start
 from qa.writing.interviews import interview
 from qa.writing.judge import LEAD_LONGEST, judge
 from qa.writing.memoirs import beginning

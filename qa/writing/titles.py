@@ -6,11 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 from qa.chinese.characters import HAN
+from qa.chinese.glued import glued_title
 from qa.chinese.openings import is_caption, is_credit, past_opening
 from qa.chinese.surnames import ALL_SURNAMES
 from qa.records import Span
 from qa.writing.compress import is_heading
-from qa.writing.glued import glued_title
 from qa.writing.notices import notice_title
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def own_title(source: Source) -> Span | None:
 
     Without whom an interview is of (——访何远) where it is long. Or the one that its end says it
     had: （摘编自《云岭日报》，原题为《…》）; a notice's, that says of what; or what stands before
-    it, called 原标题, without a break (:func:`qa.writing.glued.glued_title`). None if there is
+    it, called 原标题, without a break (:func:`qa.chinese.glued.glued_title`). None if there is
     none.
     """
     start = _past_pictures(source)

@@ -20,6 +20,7 @@ from qa.checking.faults import lost_marks
 from qa.checking.gates import faults_of, has_credit, is_on_condition, points_by_name
 from qa.checking.source import LONGEST, Source
 from qa.chinese.characters import HAN
+from qa.chinese.glued import holds_title
 from qa.chinese.openings import past_opening
 from qa.chinese.predicates import (
     SPEECH,
@@ -35,7 +36,6 @@ from qa.chinese.words import tagged
 from qa.records import Fault, Rejected, Sentence, Span
 from qa.writing.antecedents import NOWHERE, antecedents, defined
 from qa.writing.compress import is_heading, sentence_text, whole
-from qa.writing.glued import holds_title
 from qa.writing.style import is_opinion
 from qa.writing.titles import thesis
 

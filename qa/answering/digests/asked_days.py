@@ -14,6 +14,7 @@ from qa.answering.digests.news import asks_for_news
 from qa.chinese.dates import SOON, coming, placed
 from qa.chinese.fold import folded
 from qa.chinese.holidays import holiday
+from qa.chinese.numerals import fold_width
 from qa.chinese.questions import lately, says_news
 from qa.records import DateMention, Span, Where
 
@@ -23,13 +24,15 @@ if TYPE_CHECKING:
     from qa.records import Article
     from qa.search.query import Query
 
-__all__ = ["MONTH", "QUARTER", "WEEK", "Held", "readings", "timed"]
+__all__ = ["MONTH", "QUARTER", "WEEK", "Held", "of_the_year_held", "readings", "timed"]
 
 _DAY = dt.timedelta(1)
 _ASKS_WHAT = re.compile("什么(?!时[候间])|哪些|啥(?!时)")
 WEEK, MONTH, QUARTER = 7, 31, 92
 """How many days 近日 and the news of 最近 are, how many 最近 is, and where that has nothing."""
 _OF_DAYS = re.compile("[日天]")
+_N = "[0-9一二三四五六七八九十廿卅]{1,3}"
+_DAY_OF_A_YEAR = re.compile(f"{_N}月{_N}[日号](?:[-–—~～至到]{{1,2}}(?:{_N}月)?{_N}[日号])?")
 
 
 def timed(query: Query, newest: dt.date | None) -> list[Query]:
@@ -81,6 +84,33 @@ def readings(query: Query, today: dt.date | None) -> list[Query]:
     other = replace(query, dates=(replace(named, since=later.since, until=later.until),))
     is_near = 0 < (later.since - today).days <= SOON and not says_news(query.simplified)
     return [other, query] if is_near else [query, other]
+
+
+def of_the_year_held(query: Query, held: Held) -> Query | None:
+    """Return a question of one day without its year as of the only year that has articles of it.
+
+    None for others, and where that is the year as of which it was understood: 8月8日 is of the last
+    year, but an archive of 2023 alone has no other than its own. Papers report the day before.
+    """
+    named = query.dates[0] if len(query.dates) == 1 else None
+    if named is None or not _DAY_OF_A_YEAR.fullmatch(fold_width(named.text)):
+        return None
+    years = range(held.first.year, held.last.year + 1)
+    tried = filter(None, (_in_year(named, year) for year in (*years, named.since.year)))
+    found = {one.since: one for one in tried if held.has(one.since, one.until + _DAY)}
+    if len(found) != 1 or named.since in found:
+        return None
+    return replace(query, dates=tuple(found.values()))
+
+
+def _in_year(mention: DateMention, year: int) -> DateMention | None:
+    """Return the same days of another year; None where it has no 29 February."""
+    until = year + mention.until.year - mention.since.year
+    try:
+        since = mention.since.replace(year=year)
+        return replace(mention, since=since, until=mention.until.replace(year=until))
+    except ValueError:
+        return None
 
 
 def _of(query: Query, place: Span) -> str:

@@ -31,6 +31,7 @@ from qa.answering.periods import whole_period
 from qa.answering.reading import located
 from qa.answering.spans import holders
 from qa.answering.spans.alignment import aligned, is_unaligned
+from qa.answering.spans.amounts import whole_amount, whole_numeral
 from qa.answering.spans.articles_of_law import is_another_article, which_article
 from qa.answering.spans.bands import is_of_another_band, of_its_band
 from qa.answering.spans.changes import of_its_time
@@ -57,6 +58,7 @@ from qa.answering.spans.instead import is_overtaken, what_is_so
 from qa.answering.spans.losses import is_of_the_other_side
 from qa.answering.spans.narrowing import narrowed
 from qa.answering.spans.neighbours import is_of_a_neighbour
+from qa.answering.spans.ordinals import is_of_another_ordinal
 from qa.answering.spans.outright import outright
 from qa.answering.spans.parallels import is_long_over, is_of_the_other, of_the_one_asked
 from qa.answering.spans.parts import asked_part, item_asked
@@ -70,6 +72,7 @@ from qa.checking.source import Source
 from qa.chinese.datelines import counted_from
 from qa.chinese.dates import mentions, whole_date
 from qa.chinese.fold import folded
+from qa.chinese.glued import past_headline
 from qa.chinese.proper_names import Level, proper_names
 from qa.chinese.questions import asks_for_a_day, asks_for_a_year, asks_who_did, asks_who_was
 from qa.chinese.quotes import whole
@@ -117,18 +120,9 @@ _BORNE = 0.5  # share of a free sentence's bigrams that stand in the sentence th
 _LEFT = 0.25  # share of a refused answer's confidence that another of its reading has to have
 _OLD = 0.5  # what a candidate of long ago counts where now is asked for
 _HALF = 30  # days after which it is half way there
-_YEARS = re.compile("(?<=[0-9一二三四五六七八九十百])个(?:年头|春秋)")
 _ONCE = re.compile("原(?:定|计划|拟|本)[于在]?$")
 _MOVED = re.compile("(?:推迟|延期|延后|延迟|顺延|提前|改期?|调整)(?:到|至|为|在|于)?$")
 _ANY_DAY = dt.date(2000, 1, 1)  # from which days are found, not understood
-_NUMERALS = "〇零一二三四五六七八九十百千万亿"
-_WHOLE_NUMERAL = re.compile(
-    f"[{_NUMERALS}]+(?:(?:(?<=[十百千万亿])[ \u3000\n]|[ \u3000\n](?=[十百千万亿]))[{_NUMERALS}]+)*"
-)
-"""Also one that a space or the end of a line parts: 十 二."""
-
-_LONG = 16  # characters of a numeral
-
 _CLAUSE_MARKS = "，,；;：:。\n"
 
 
@@ -296,9 +290,9 @@ def _candidate(
     bearing: list[Span] = []
     span = located(generation, copy.text)
     if span is not None:
-        span = whole_words(copy.text, whole(copy.text, span))
+        span = past_headline(copy.text, whole_words(copy.text, whole(copy.text, span)))
         span = narrowed(query.simplified, copy.text, span)
-        span = _whole_numeral(copy.text, span)
+        span = whole_numeral(copy.text, span)
         span = asked_part(query.simplified, copy.text, span)
         span = item_asked(query.simplified, copy.text, span)
         span = aligned(query.simplified, copy.text, span)
@@ -319,14 +313,16 @@ def _candidate(
         span = of_its_row(query.simplified, copy.text, span)
         span = of_its_band(query.simplified, copy.text, span)
         span = of_its_year(query.simplified, copy.text, span)
-        place = copy.span(span.start, span.end)
+        given = whole_amount(query.simplified, copy.text, span)
+        place = copy.span(given.start, given.end)
         text = chunk.text[place.start : place.end]
     elif not verbatim and (borne := _borne(generation.text, copy.text)):
         text = generation.text.strip()
-        span, *bearing = borne
+        given, *bearing = borne
+        span = given
     if span is None or not _key(text) or _key(text) == NO_ANSWER:
         return None
-    denied = _denial(query.simplified, copy.text, span)
+    denied, title = _denial(query.simplified, copy.text, span), folded(hit.title).text
 
     def in_article(span: Span) -> Span:
         place = copy.span(span.start, span.end)
@@ -335,7 +331,7 @@ def _candidate(
     return Candidate(
         text=text,
         article_id=chunk.article_id,
-        span=in_article(span),
+        span=in_article(given),
         confidence=max(generation.confidence, 0.0),
         worth=worth(generation, query.simplified, copy.text, span),
         answerable=generation.answerable,
@@ -345,7 +341,8 @@ def _candidate(
         bearing=tuple(map(in_article, bearing)),
         refused=denied is not None
         or _is_no_answer(query.simplified, copy.text, span)
-        or is_of_another_year(query.simplified, copy.text, span, folded(hit.title).text),
+        or is_of_another_year(query.simplified, copy.text, span, title)
+        or is_of_another_ordinal(query.simplified, copy.text, span, title),
         denial=in_article(denied) if denied else None,
     )
 
@@ -398,24 +395,6 @@ def _borne(written: str, text: str) -> list[Span]:
 
 def _alone(text: str, sentence: Span) -> Source:
     return Source(text[sentence.start : sentence.end])
-
-
-def _whole_numeral(text: str, span: Span) -> Span:
-    """Return a span with all of its numeral, and of years with 个年头: 四|十一年, 十|个年头.
-
-    Also where a space or the end of a line parts it: 十 |二米.
-    """
-    if years := _YEARS.match(text, span.end):
-        span = Span(start=span.start, end=years.end())
-    if span.start >= span.end:
-        return span
-    start, end = span.start, span.end
-    for one in _WHOLE_NUMERAL.finditer(text, max(0, start - _LONG), end + _LONG):
-        if one.start() <= span.start < one.end():
-            start = one.start()
-        if one.start() < span.end <= one.end():
-            end = one.end()
-    return Span(start=start, end=end)
 
 
 def _dated(text: str, span: Span, question: str) -> Span:

@@ -370,7 +370,7 @@ def is_day_of_sending(text: str, span: Span, sentence: str) -> bool:
 def _tells_another_day(sentence: str, sent: str) -> bool:
     """Whether a sentence tells of a day besides that of its dateline, and not of that: 今日."""
     days = [one for one in dispatches(sentence) if one.day]
-    told = sentence[days[-1].end :] if days else sentence.replace(sent, "")
+    told = sentence[days[-1].end if days else 0 :].replace(sent, "")
     if _OTHER_DAY.search(told):
         return True
     return _A_DAY.search(told) is not None and _SAME_DAY.search(told) is None

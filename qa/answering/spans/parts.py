@@ -33,6 +33,11 @@ _PART_OF = re.compile(
     f"[{_DIGITS}]+(?P<unit>[一-龥]{{1,2}}?)(?P<does>[^{_MARKS}]{{2,12}}?)"
     f"(?P<figure>[{_DIGITS}]+(?P=unit))(?=[{_MARKS}]|$)"
 )
+_ASKS_DONE = re.compile(f"(?P<verb>[一-龥])[好完成掉通复毕]了?{_MANY}")
+_DONE_OF = re.compile(
+    f"[{_DIGITS}]+(?P<unit>[一-龥]{{1,2}}?)(?P<does>[^。；;！？\\n{_DIGITS}]{{0,20}}?已经?[^{_MARKS}{_DIGITS}]{{1,6}}?)"
+    f"(?P<figure>[{_DIGITS}]+(?P=unit))(?=[{_MARKS}]|$)"
+)
 _IN_ALL = re.compile("总|共|合计|累计|全部")
 _BOTH = re.compile(f"(?:{_ASKS.pattern}).*其中.*(?:{_ASKS.pattern})")
 _MARK = re.compile("[，,；;、。！？]")
@@ -76,8 +81,12 @@ def asked_part(question: str, text: str, span: Span) -> Span:
 def _of_which(question: str, text: str, span: Span) -> Span | None:
     """Return of how many of a number the asked verb is said: 四十棵树枯了|六棵|, of 几棵枯了.
 
-    The question ends with the verb, or has it before 几 or 多少, and the figure ends its clause.
+    The question ends with the verb, or has it before 几 or 多少, and the figure ends its clause. Of
+    what is done (修好了多少), where the verb's first character stands: 坏40处，已修复|32处|.
     """
+    done, asks = _DONE_OF.match(text, span.start), _ASKS_DONE.search(question)
+    if done and asks and asks["verb"] in done["does"] and done.start("figure") >= span.end:
+        return Span(start=done.start("figure"), end=done.end("figure"))
     part = _PART_OF.match(text, span.start) if _ASKS.search(question) else None
     if part is None or part.start("figure") < span.end:
         return None

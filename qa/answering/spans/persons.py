@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 __all__ = ["is_of_another_person", "of_whom_asked", "persons_in", "who_does"]
 
 _ASKS_WHO = re.compile("谁|哪[一几两]?[位个名]|何人|什么人|叫什么|姓名|名字|作者|导演|主演")
+_ASKS_NAME = re.compile("谁|叫什么|姓名|(?:什么|啥)名字")
+_TITLE = 8  # characters of one
 _OF_TITLES = "nfbumqt"  # tags of what stands before a name: nouns, places in a row, 的, numbers
 _CLAUSE_MARKS = "，,、。！？!?；;：: \n"
 _SENTENCE_MARKS = "。！？!?；;\n"
@@ -29,8 +31,28 @@ _WORD = 2  # characters before a figure that say of what it is: 徒刑, 罚金
 _PRONOUN = re.compile("[他她其](?![们他它她])|本人|对方|双方")
 _SAYS = re.compile("(?:说|称|表示|介绍|透露|指出|认为|回忆|告诉[^，]{1,4})[，,：:]?$")
 _ROLE = re.compile("[员长人生师手客家工者机民兵警星帅练理事授士友妻夫父母兄弟姐妹犯]$")
+_OFFICER = re.compile(f"{_ROLE.pattern}|[任记席官]$")
 _TITLED = re.compile(f"[员长师手客犯主]([{ALL_SURNAMES}][一-龥]{{1,2}})$")
 _WHO_DOES = re.compile("谁([^？?，,]{4,})[？?]?$")
+_SOMEONE = re.compile(f"[{ALL_SURNAMES}]某(?:某|[甲乙丙丁])?")
+_KIN = (
+    ("姐", "弟妹"),
+    ("[哥兄]", "弟妹"),
+    ("[弟妹]", "哥兄姐"),
+    ("[父爸爹]", "子女儿孩"),
+    ("[母妈娘]", "子女儿孩"),
+    ("妻|老婆|媳妇|爱人|太太|老伴", "夫公"),
+    ("丈夫|老公|爱人|先生|老伴", "妻婆媳"),
+    ("儿子|孩", "父母爸妈爹娘"),
+    ("女儿|孩", "父母爸妈爹娘"),
+    ("爷|祖父|[外姥][公爷]", "孙"),
+    ("奶|祖母|[外姥][婆姥]", "孙"),
+)
+"""How one is called, and of whom he is it."""
+_HIS_KIN = re.compile(
+    "(?P<who>[一-龥]{2,4}?)(?:的|(?<=某))(?P<kin>[大二三小]?(?:姐姐?|哥哥?|弟弟?|妹妹?)|父亲|爸爸|母亲|妈妈|妻子|老婆|丈夫|老公"
+    "|儿子|女儿|爷爷|祖父|奶奶|祖母|外公|姥爷|外婆|姥姥)(?![们和与及、])"
+)
 _QUOTATION = '[“"「]([^“”"「」]{4,})[”"」]'
 _QUOTED = re.compile(
     f"{_QUOTATION}[^，,。]{{0,4}}?(?:是|出自)?谁[^，,。]{{0,2}}?[说讲](?:过|了|的|出)"
@@ -68,8 +90,10 @@ def is_of_another_person(question: str, text: str, span: Span) -> bool:
     Its clause begins with the other: 前市长|高峰|因贪污被捕 says nothing of 高锋; or it has no
     subject of its own and the one before it does: 乘客|陶某|受伤，住院20天. The text has to have
     the one asked about too, else they may be one whose name is written in two ways; a question that
-    asks for a person is not looked at.
+    asks for a person is not looked at. One called 李某 is not 章某, nor is he his sister.
     """
+    if _is_of_another_surname(question, text) or _is_not_of_kin(question, text, span):
+        return True
     forms = () if _ASKS_WHO.search(question) else _asked(question, text)
     if not any(form in text for form in forms):
         return False
@@ -82,6 +106,32 @@ def is_of_another_person(question: str, text: str, span: Span) -> bool:
         named = found <= before and all(end <= before for end in others)
         return named and not _PRONOUN.search(clause, found)
     return goes_on(question, clause) and _is_carried(question, forms, text, place.start)
+
+
+def _is_of_another_surname(question: str, text: str) -> bool:
+    """Whether a text has others whose names are left out, but none of whom a question asks of."""
+    asked, told = set(_SOMEONE.findall(question)), set(_SOMEONE.findall(text))
+    return bool(asked and told) and not any(one[0] in text for one in asked)
+
+
+def _is_not_of_kin(question: str, text: str, span: Span) -> bool:
+    """Whether a span is said of him whose kin a question asks of: |云岭一中| of 甲某的姐姐.
+
+    Its sentence names him and no such kin, or the whole text has none. Who is whose kin is told in
+    too many ways: 谁 is not looked at.
+    """
+    asked = None if _ASKS_WHO.search(question) else _HIS_KIN.search(question)
+    if asked is None:
+        return False
+    who = next((asked["who"][n:] for n in range(3) if asked["who"][n:] in text), "")
+    if len(who) < _NAME[0]:
+        return False
+    kin = re.compile("|".join(f"{one}|[{of}]" for one, of in _KIN if re.search(one, asked["kin"])))
+    if not kin.search(text):
+        return True
+    sentence = around(text, span, _ENDS)
+    said = text[sentence.start : sentence.end]
+    return who in said and not kin.search(said)
 
 
 def of_whom_asked(question: str, text: str, span: Span) -> Span:
@@ -220,13 +270,22 @@ def _is_someone(who: str) -> bool:
 
 
 def _of_title(question: str, text: str, span: Span) -> Span | None:
-    """Return whose title an answer to 谁 is, where he stands right behind it: 民警|贺某|."""
-    if "谁" not in question or not _ROLE.search(text[span.start : span.end]):
+    """Return whose title an answer to 谁 is, where he stands right behind it: 民警|贺某|.
+
+    Or behind the house and the title that is asked: 渡口船队|队长贺某|, of 队长叫什么.
+    """
+    if not _ASKS_NAME.search(question):
         return None
     clause = around(text, span, _CLAUSE_MARKS)
     for start, end in persons_in(text[clause.start : clause.end]):
-        if clause.start + start == span.end:
-            return Span(start=span.end, end=clause.start + end)
+        person = Span(start=clause.start + start, end=clause.start + end)
+        title = text[span.end : person.start]
+        if person.start < span.end or len(title) > _TITLE:
+            continue
+        if title and re.search(f"(?<!副){re.escape(title)}", question) and _OFFICER.search(title):
+            return person
+        if not title and "谁" in question and _ROLE.search(text[span.start : span.end]):
+            return person
     return None
 
 

@@ -52,6 +52,7 @@ from qa.answering.yes_no.hedges import (
     names_a_part,
     was_put_off,
 )
+from qa.answering.yes_no.matches import match_won
 from qa.answering.yes_no.opposites import counts_another, is_elsewhere, is_figure
 from qa.answering.yes_no.polarity import polarity
 from qa.answering.yes_no.restricting import is_of_a_sort, is_restricted
@@ -169,6 +170,8 @@ def decision(
     sentence = _of_now(statement, sentence)
     if says_no(statement, sentence, before):
         return Decision(yes=False, share=1.0, sure=_SURE[Role.SENTENCE])
+    if (won := match_won(statement, sentence, before)) is not None:
+        return Decision(yes=won, share=1.0, sure=_SURE[Role.SENTENCE])
     if (allowed := rule_told(statement, sentence, before, behind)) is not None:
         return Decision(yes=allowed, share=1.0, sure=_OPENED)
     decide = partial(_decision, before=before, behind=behind, published=published)

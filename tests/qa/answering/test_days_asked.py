@@ -46,6 +46,21 @@ def test_a_question_of_the_articles_days_is_as_sure_as_without_them(
     assert named.text in days
 
 
+@pytest.mark.parametrize(
+    ("question", "answer", "since"),
+    [
+        ("12月30日学校复课花费多少？", "十二万元", "2022-12-30"),
+        ("5月11日卫生院接诊了多少病人？", "三百四十名", "2022-05-11"),
+        ("6月2日修复的石碑有多少字？", None, "2026-06-02"),
+    ],
+)
+def test_a_day_without_its_year_is_of_the_year_that_the_archive_has(
+    archive, question, answer, since
+):
+    found = archive.ask(question, today=TODAY)
+    assert (found.text, str(found.dates[0].since)) == (answer, since)
+
+
 @pytest.mark.parametrize("days", ["2022年12月30日", "2024年以来"])
 def test_what_no_article_answers_is_refused_with_days_too(archive, days):
     assert archive.ask(f"{days}食堂花费多少？", today=TODAY).text is None

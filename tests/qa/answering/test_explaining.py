@@ -2,7 +2,8 @@
 
 import pytest
 
-from qa.answering.explaining import explanation
+from qa.answering.explaining import explanation, past_view
+from qa.chinese.sentences import sentences
 from qa.records import Span
 
 TEXT = (
@@ -78,3 +79,29 @@ def test_a_sentence_of_another_person_explains_nothing():
 def test_a_fault_that_is_told_explains_the_sentence_before(question, text, said):
     made = explanation(question, text)
     assert text[made.span.start : made.span.end] == said
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "given"),
+    [
+        ("堤坝为什么垮？", "人们普遍认为，堤坝是水冲垮的。但老石匠说，是鼠洞掏空的。", 1),
+        ("盐碱地为什么长不出稻子？", "专家们普遍认为缺水。然而，试种表明是碱重。", 1),
+        ("鱼为什么死？", "一般认为，鱼是热死的。事实上，水里没有氧。", 1),
+        ("鱼为什么死？", "许多人以为是有人下药。不过，化验说是缺氧。", 1),
+        ("鱼为什么死？", "人们普遍认为，鱼是热死的。天热了十天。", 0),
+        ("鱼为什么死？", "专家认为，鱼是热死的。但水也脏。", 0),
+        ("鱼为什么死？", "人们普遍认为，鱼是热死的。\n但天凉了。", 0),
+        ("人们普遍认为鱼为什么死？", "人们普遍认为，鱼是热死的。但化验说是缺氧。", 0),
+        ("鱼为什么死？", "人们普遍不认为是热死的。但天热了。", 0),
+        ("鱼为什么死？", "人们普遍认为，鱼是热死的。但也有人说水脏。", 0),
+    ],
+)
+def test_what_many_think_gives_way_to_what_is_said_against_it(question, text, given):
+    first, behind = sentences(text)
+    assert past_view(question, text, first) == (behind if given else first)
+
+
+def test_a_view_that_is_gainsaid_explains_nothing():
+    text = "人们普遍认为，鱼死是因为天热。但化验表明，鱼死是因为缺氧。"
+    made = explanation("鱼为什么死？", text)
+    assert text[made.span.start : made.span.end] == "但化验表明，鱼死是因为缺氧。"

@@ -10,9 +10,9 @@ from models.generator import Seq2SeqGenerator
 from qa.checking.faithfulness import unsupported
 from qa.checking.source import Source
 from qa.chinese.fold import seen
+from qa.chinese.glued import article_start
 from qa.errors import InputError
 from qa.records import Article, Fault, Rejected, Sentence, Span, Summary
-from qa.writing.glued import article_start
 from qa.writing.judge import LEAD_LONGEST, LONGEST
 from qa.writing.summarize import SUMMARY_KINDS, summarize_articles
 from qa.writing.units import sort, units

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from qa.answering.digests.asked_days import Held, readings, timed
+from qa.answering.digests.asked_days import Held, of_the_year_held, readings, timed
 from qa.records import Article, Where
 from qa.search.query import as_queries
 
@@ -125,3 +125,31 @@ def test_the_days_around_some_without_articles():
     assert [str(day) for day in nearest] == ["2031-03-03", "2031-04-07"]
     assert held(*DAYS).nearest(dt.date.min, dt.date(2031, 3, 1)) == (dt.date(2031, 3, 2),)
     assert held(*DAYS).nearest(dt.date(2031, 5, 1), dt.date.max) == (dt.date(2031, 4, 12),)
+
+
+@pytest.mark.parametrize(
+    ("question", "days", "begins"),
+    [
+        ("8月8日船票涨了吗？", ["2023-08-08"], "2023-08-08"),
+        ("八月八日船票多少钱？", ["2023-08-08"], "2023-08-08"),
+        ("8月8号船票多少钱？", ["2023-08-09"], "2023-08-08"),  # told the day after
+        ("8月8日至10日船停了吗？", ["2023-08-09"], "2023-08-08"),
+        ("2月29日船停了吗？", ["2024-02-29"], "2024-02-29"),
+        ("2月29日船停了吗？", ["2020-02-29", "2022-03-01"], "2020-02-29"),
+        ("8月8日船票涨了吗？", ["2023-08-08", "2022-08-08"], None),  # of which year?
+        ("8月8日船票涨了吗？", ["2023-08-08", "2030-08-08"], None),  # as it was understood
+        ("8月8日船票涨了吗？", ["2023-08-11"], None),
+        ("2030年8月8日船票涨了吗？", ["2023-08-08"], None),
+        ("去年8月8日船票涨了吗？", ["2023-08-08"], None),
+        ("8月船票涨了吗？", ["2023-08-08"], None),
+        ("8日船票涨了吗？", ["2023-08-08"], None),
+        ("船票涨了吗？", ["2023-08-08"], None),
+    ],
+)
+def test_a_day_without_its_year_is_of_the_only_year_that_is_held(question, days, begins):
+    (query,) = as_queries([question], today=NEWEST)
+    found = of_the_year_held(query, held(*days)) if query.dates else None
+    assert (str(found.dates[0].since) if found else None) == begins
+    if found:
+        assert found.days == query.days
+        assert found.dates[0].text == query.dates[0].text

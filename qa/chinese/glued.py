@@ -24,7 +24,7 @@ from qa.records import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["article_start", "glued_title", "holds_title"]
+__all__ = ["article_start", "glued_title", "holds_title", "past_headline"]
 
 _CALLED = re.compile("\\s*[【\\[]?原标题[：:]")
 _TWICE = re.compile(
@@ -228,6 +228,20 @@ def glued_title(text: str) -> Span | None:
     if "！" in title and max(map(len, parts)) < _SAID_OUT:
         return None
     return Span(start=begin, end=begin + len(title))
+
+
+def past_headline(text: str, sentence: Span) -> Span:
+    """Return a sentence without the headline, called 原标题, that stands before it unbroken.
+
+    Without 原标题： alone where it is not known where the headline ends, or where there is no more
+    of the sentence.
+    """
+    called = _CALLED.match(text)
+    if called is None or called.end() >= sentence.end:
+        return sentence
+    start = article_start(text)
+    start = start if start < sentence.end else called.end()
+    return Span(start=max(sentence.start, start, called.end()), end=sentence.end)
 
 
 def holds_title(text: str, sentence: Span) -> bool:

@@ -3,7 +3,7 @@
 import pytest
 
 from qa.checking.source import Source
-from qa.writing.glued import article_start, glued_title, holds_title
+from qa.chinese.glued import article_start, glued_title, holds_title, past_headline
 
 
 @pytest.mark.parametrize(
@@ -228,3 +228,22 @@ def test_what_may_be_no_whole_headline_is_none(text):
 def test_a_sentence_has_the_end_of_the_headline_in_it(text, number, held):
     source = Source(text)
     assert holds_title(text, source.sentences[number]) is held
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "said"),
+    [
+        ("原标题：老桥今晨恢复通车4月3日，云岭市老桥恢复通车。", 0, "4月3日，云岭市老桥恢复通车。"),
+        ("原标题：老桥通车近日，云岭老桥通车。桥长90米。", 1, "桥长90米。"),
+        (
+            "原标题：老桥让货船更难靠岸船员们说，桥墩太密。",
+            0,
+            "老桥让货船更难靠岸船员们说，桥墩太密。",
+        ),
+        ("原标题：真冷！云岭的报纸说，水管冻住了。", 0, "真冷！"),
+        ("老桥通车4月3日，云岭市老桥恢复通车。", 0, "老桥通车4月3日，云岭市老桥恢复通车。"),
+    ],
+)
+def test_a_sentence_is_given_without_the_headline(text, number, said):
+    found = past_headline(text, Source(text).sentences[number])
+    assert text[found.start : found.end] == said
