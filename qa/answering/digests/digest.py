@@ -82,11 +82,8 @@ RELEVANT = 0.65
 NEARLY = 0.5
 """Score under which none does where no other sentence is relevant."""
 
-RELEVANT_READ, NEARLY_READ = 0.75, 0.55
+RELEVANT_READ, NEARLY_READ = 0.75, 0.5
 """The same where a selector has read the sentences too: see :mod:`eval.bench.relevance`."""
-
-NEARLY_ASKED = 0.4
-"""The same as :data:`NEARLY_READ` where it is asked what or which: the selector is less sure."""
 
 SHARE = 0.85
 """Part of the best sentence's score under which a sentence is left out."""
@@ -424,8 +421,7 @@ def digest_hits(
         relevant = 0.0
     if selector and _is_to_read(selector, query):
         relevant = RELEVANT_READ if relevant is None else relevant
-        least = NEARLY_ASKED if asks(query.simplified) else NEARLY_READ
-        nearly = read_too(candidates, embedder, selector, relevant=min(relevant, least))
+        nearly = read_too(candidates, embedder, selector, relevant=min(relevant, NEARLY_READ))
     else:
         relevant = RELEVANT if relevant is None else relevant
         nearly = answering(candidates, embedder, relevant=min(relevant, NEARLY), share=share)
