@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING
 from qa.chinese.asking import Wanted, wanted
 from qa.chinese.words import word_edges
 from qa.records import Span
-from qa.search.query import as_queries
 
 if TYPE_CHECKING:
     from qa.search.query import Query
@@ -28,9 +27,8 @@ _SUM_ONLY = f"{_SUM}(?![一-龥])"
 _MONTH = "(?:每个?月|一个?月)"
 _GETS = "(?:大概|大约|差不多|能够?|可以|都|也|就)*(?:拿到?|挣到?|赚到?|到手)了?"
 _ALL = "(?:总共|一共|能|可以|要|再)*"
-_THAT = (
-    "[那这]一?[个场次条些篇家辆位座台趟架栋所套起幅首部份块批支只](?=[一-龥])"
-    "|[那这]几[个家位条起名](?=[一-龥])"
+_THAT = re.compile(
+    "[那这](?:一?[个场次条些篇家辆位座台趟架栋所套起幅首部份块批支只]|几[个家位条起名])(?=[一-龥])"
 )
 
 _ASKED: tuple[tuple[str, str], ...] = (
@@ -40,8 +38,8 @@ _ASKED: tuple[tuple[str, str], ...] = (
     ("多久(?=[一-龥]{1,4}一[趟班次台辆个])", "多长时间"),
     ("是?哪年(?:建|盖|修)(?:成|好|起来)?的", "建于哪一年"),
     ("是?哪年(?:成立|创办|开办|办|创)(?:起来)?的", "成立于哪一年"),
-    (f"平均(?:下来)?{_MONTH}{_GETS}{_SUM}|{_MONTH}平均{_GETS}{_SUM}", "月均收入是多少"),
-    (f"{_MONTH}{_GETS}{_SUM}", "月收入是多少"),
+    (f"平均(?:下来)?{_MONTH}{_GETS}{_SUM_ONLY}|{_MONTH}平均{_GETS}{_SUM_ONLY}", "月均收入是多少"),
+    (f"{_MONTH}{_GETS}{_SUM_ONLY}", "月收入是多少"),
     (f"[一每]年(?:下来)?{_GETS}{_SUM_ONLY}", "年收入是多少"),
     (f"(?:能|可以)*[进到]账{_SUM_ONLY}", "收入多少"),
     (f"[做谈]了?{_SUM}的?(?:生意|买卖)", "贸易额是多少"),
@@ -59,6 +57,8 @@ _ASKED: tuple[tuple[str, str], ...] = (
     ("(?:几块|多少块|几个|多少)钱", "多少元"),
     ("产值(?:有|做到)多少", "产值达多少"),
     ("被?判了?(?=(?:多少|几)年)", "被判处有期徒刑"),
+    ("被?判了?多(?:久|长时间)", "被判处有期徒刑多长时间"),
+    ("该?打(?=(?:哪个|什么)(?:电话|热线))", "拨打"),
     ("被?关了?(?=[几多]少?(?:天|年|个月|久))", "被拘留"),
     ("(?:要|得)*(?:搞|办|弄|持续|开|进行)了?多(?:久|长时间|少天)", "为期多长时间"),
     ("多大(?:的?岁数|的?年[纪龄]|年岁)", "多少岁"),
@@ -76,7 +76,7 @@ _ASKED: tuple[tuple[str, str], ...] = (
     ("死了?(?=(?:多少|几)[个名位]?人)", "死亡"),
     ("伤了?(?P<how>多少|几)(?P<one>[个名位]?)人", r"受伤的有\g<how>\g<one>人"),
     ("[拉运]了?(?=(?:多少|几)[万个名]*(?:人|旅客|乘客))", "发送旅客"),
-    ("[几多]拨", "几组"),
+    ("几拨", "几组"),
     ("[打踢][了成]*几比几", "比分是多少"),
     ("排在?(?:老)?第?几(?:位|名)?(?![一-龥])", "排名第几"),
     ("头一站", "第一站"),
@@ -86,7 +86,6 @@ _ASKED: tuple[tuple[str, str], ...] = (
     ("[拿得](?:的?是?|了|到)什么奖?牌", "获得什么奖牌"),
     ("谁来?当(?!上|选|年|天|地|时|场)(?=[一-龥])", "谁担任"),
     ("是?[干做]什么(?:的|营生|工作的?)(?![一-龥])", "从事什么职业"),
-    (_THAT, ""),
     ("到底|究竟|来着", ""),
 )
 """What one asks for with in speech, and how that is written; each in turn."""
@@ -131,8 +130,8 @@ _WORDS: tuple[tuple[str, str], ...] = (
     ("办[了的]", "举行|举办|召开|办理"),
     ("请[了来过]?", "邀请|聘请|特邀"),
     ("看了", "参观|观看|考察"),
-    ("[跑去][了过到]", "走访|考察|调研|前往|来到|到访|抵达"),
-    ("来了", "参加|出席|参与|前来|到场"),
+    ("[跑去][了过到]", "走访|考察|调研|前往|来到|到访|抵达|接待"),
+    ("来了", "参加|出席|参与|前来|到场|接待"),
     ("给了", "授予|赠送|发放|捐赠|提供"),
     ("送[了出给]?", "赠送|捐赠|发放"),
     ("捐[了出]?", "捐赠|捐款|捐助"),
@@ -153,9 +152,9 @@ _WORDS: tuple[tuple[str, str], ...] = (
     ("装[了上]?", "安装|配备|加装"),
     ("种[了上的]", "种植|栽种|栽植"),
     ("养[了的]", "养殖|饲养"),
-    ("挖[了出到]", "开挖|发掘|出土"),
+    ("挖(?:出来|[了出到])", "开挖|发掘|出土"),
     ("找[到着]", "发现|出土|查获"),
-    ("造(?:了|出来|好)?", "制造|生产|下线|建造"),
+    ("造(?:了|出来|好)?", "制造|生产|下线|建造|问世"),
     ("一天能产", "日产量|日产能|日产"),
     ("一年能产", "年产量|年产能|年产"),
     ("出[了的]", "出台|发布|印发|出版|推出"),
@@ -192,6 +191,33 @@ _WORDS: tuple[tuple[str, str], ...] = (
     ("生[娃孩]子?", "生育"),
     ("看病", "就医|就诊"),
     ("工钱|工资", "薪酬|薪资|劳务费"),
+    ("撤(?:下来|走|了)", "撤离|转移|疏散"),
+    ("收[到了]", "接到|征集|收缴"),
+    ("落网", "抓获|归案|被捕"),
+    ("打工", "务工"),
+    ("[赚挣]了?", "净利润|利润|盈利|获利"),
+    ("亏了?", "亏损|损失"),
+    ("没电用?", "停电"),
+    ("老外", "境外|外国|外籍"),
+    ("买家", "采购商|客商"),
+    ("打仗|开[打战]", "爆发|交战|冲突"),
+    ("开[踢赛]", "启幕|揭幕|开幕"),
+    ("老家", "原产|起源|籍贯"),
+    ("最惨", "最严重"),
+    ("人均收入", "人均可支配收入"),
+    ("吊车", "起重机"),
+    ("卡车", "货车"),
+    ("传开", "流传|传播"),
+    ("[压降]到", "降至|降低至|降低到"),
+    ("退下来", "卸任|退休|不再担任"),
+    ("[展开]到", "展出至|持续至|延续至|展至"),
+    ("稿子", "稿件|作品"),
+    ("延了?", "延长|延期"),
+    ("放了", "释放|放流|放生"),
+    ("净卖了?", "净卖出"),
+    ("净买了?", "净买入"),
+    ("做出来", "研发|研制|制作"),
+    ("签[了的]?", "签署|签订|签约"),
     ("退了?钱", "退款|退还|退费"),
 )
 """Words of speech, and words for which a newspaper writes; the first that the text has is taken."""
@@ -208,13 +234,12 @@ def in_written_words(query: Query, text: str) -> Query | None:
     if wanted(question) in (Wanted.YES_NO, Wanted.PASSAGE):
         return None
     asked = reworded(question, text)
-    if asked == question:
+    if asked == question or not any(map(str.isalnum, asked)):
         return None
-    (made,) = as_queries([asked])
     named = (question[day.start : day.end] for day in query.days)
     starts = ((asked.find(day), len(day)) for day in named)
     days = tuple(Span(start=at, end=at + length) for at, length in starts if at >= 0)
-    return replace(made, days=days)
+    return replace(query, simplified=asked, days=days)
 
 
 def reworded(question: str, text: str) -> str:
@@ -223,9 +248,16 @@ def reworded(question: str, text: str) -> str:
     In simplified characters. What stands in quotation marks is left.
     """
     parts = _QUOTED.split(question)
+    parts[::2] = map(_without_that, parts[::2])
     for spoken, wrote in _asked():
         parts[::2] = [spoken.sub(wrote, part) for part in parts[::2]]
     return _in_words_of("".join(parts), text)
+
+
+def _without_that(question: str) -> str:
+    """Return a question without 那座 and the like before a noun; 这部 of 这部分 stays."""
+    edges = word_edges(question, guess=False)
+    return _THAT.sub(lambda x: "" if x.end() in edges else x[0], question)
 
 
 def _in_words_of(question: str, text: str) -> str:
