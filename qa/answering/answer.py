@@ -2,12 +2,14 @@
 
 Chunks are read by the generator in rounds, the best one of each question first, until no other is
 likely to change the answer: see :class:`qa.answering.spans.candidates.Weighing`; then the titles of
-those read, in one call, where no text has a likely answer; last those that deny something of one
-and say it of another, without the denial (:mod:`qa.answering.spans.retelling`). What candidates
-count is in :mod:`qa.answering.spans.candidates`. Where a question names days and the best candidate
-that is of them is refused, the best of others may be given, unless the days are few: what another
-day's paper says of yesterday is wrong. Of a day that there is not (2月30日) nothing is read. A lone
-noun asks nothing and is not read: its hits are a search's.
+those read, in one call, where no text has a likely answer; then those that deny something of one
+and say it of another, without the denial (:mod:`qa.answering.spans.retelling`); last, where nothing
+that was read likely answers, the texts once more for the question in written words
+(:mod:`qa.answering.spans.rewording`). What candidates count is in
+:mod:`qa.answering.spans.candidates`. Where a question names days and the best candidate that is of
+them is refused, the best of others may be given, unless the days are few: what another day's paper
+says of yesterday is wrong. Of a day that there is not (2月30日) nothing is read. A lone noun asks
+nothing and is not read: its hits are a search's.
 
 Whether to answer at all is another question than whether the answer is cut right: unless the
 caller sets a threshold for the confidence, what decides is how probable it is that the candidate's
@@ -38,6 +40,7 @@ from qa.answering.spans.candidates import (
 )
 from qa.answering.spans.figure_years import asked_year, outlived
 from qa.answering.spans.retelling import left_out
+from qa.answering.spans.rewording import in_written_words
 from qa.answering.sureness import evidence
 from qa.answering.wording import meaning, share
 from qa.chinese.datelines import counted_from
@@ -71,6 +74,9 @@ _ABOUT = 0.5  # share of a question's words that sentences have which deny an an
 _INSTEAD, _ANSWERS = 0.6, 0.75
 """How sure what a text says instead of what it denies is at least, and how surely it answers."""
 
+_AGREED = 0.5
+"""How surely the question in other words is answered at least, where it finds the same place."""
+
 _REPEALED = 0.4
 """What a chunk counts of an article that is not in force."""
 
@@ -88,6 +94,13 @@ class _Turn:
     field: Field = Field.TEXT
     without: Span | None = None
     """What of the article is left out of the chunk."""
+    query: Query | None = None
+    """The question in other words than it was asked in."""
+
+    @property
+    def is_first(self) -> bool:
+        """Whether the chunk is read as it is, for the question as it is."""
+        return self.field is Field.TEXT and self.without is None and self.query is None
 
 
 @dataclass(slots=True, kw_only=True)
@@ -164,6 +177,12 @@ class _Asked:
                 gap = Span(start=start + place.start, end=start + place.end)
                 yield _Turn(hit=replace(hit, chunk=chunk), prior=prior, number=number, without=gap)
 
+    def reworded(self) -> Iterator[_Turn]:
+        """Yield the chunks that were read, for the question in written words and in their own."""
+        for number, (hit, prior) in enumerate(self.worth[: len(self.read)], start=1):
+            if query := in_written_words(self.query, folded(hit.chunk.text).text):
+                yield _Turn(hit=hit, prior=prior, number=number, query=query)
+
     def age(self, hit: Hit) -> int | None:
         """Return how many days older a hit is than the newest; None if that does not count."""
         if self.days is None or not self.days.of_now or hit.date is None:
@@ -222,6 +241,13 @@ def answer_questions(
     unsure = (one for one in asked if verbatim and one.read and _doubtful(one, weighing))
     retold = [(one, turn) for one in unsure for turn in one.retold()]
     _read_on(retold, generator, articles, weighing, verbatim=verbatim)
+    doubted = (
+        one
+        for one in asked
+        if verbatim and one.read and not _answers(one, weighing, generator.threshold)
+    )
+    reworded = [(one, turn) for one in doubted for turn in one.reworded()]
+    _read_on(reworded, generator, articles, weighing, verbatim=verbatim)
     rule, selector = sureness_of(generator), selector_of(generator)
 
     def again(one: _Asked, question: str) -> Candidate | None:
@@ -294,18 +320,18 @@ def _read_on(
     if not turns:
         return
     readings = read(
-        [(one.query, turn.hit, one.named, turn.field) for one, turn in turns],
+        [(turn.query or one.query, turn.hit, one.named, turn.field) for one, turn in turns],
         generator=generator,
         articles=articles,
         verbatim=verbatim,
     )
     for (one, turn), reading in zip(turns, readings, strict=True):
-        if turn.field is Field.TEXT and turn.without is None:
+        if turn.is_first:
             one.read.append(reading)
         found = candidates_of(
             turn.hit,
             reading,
-            query=one.query,
+            query=turn.query or one.query,
             turn=turn.number,
             prior=turn.prior,
             verbatim=verbatim,
@@ -323,6 +349,8 @@ def _read_on(
         if turn.without:
             found = [_past(made, turn.without) for made in found if _is_apart(made, turn.without)]
             found[:1] = [_said_instead(one.query, made, turn, articles) for made in found[:1]]
+        if turn.query:
+            found = [sure for made in found[:1] if (sure := _surely(made, one, weighing))]
         one.candidates += [made for made in found if not made.denial]
         one.denied += [made for made in found if made.denial]
     for one, _ in turns:
@@ -374,6 +402,25 @@ def _said_instead(
         return made
     confidence, answerable = max(made.confidence, _INSTEAD), max(made.answerable, _ANSWERS)
     return replace(made, confidence=confidence, answerable=answerable)
+
+
+def _surely(made: Candidate, one: _Asked, weighing: Weighing) -> Candidate | None:
+    """Return the best candidate for a question in other words; None where it may be no answer.
+
+    It is one where it surely answers, or stands where that for the question as it is asked does.
+    """
+    if made.denial or one_of(made.turn, made.answerable) >= weighing.sure:
+        return made
+    read = (x for x in one.candidates if x.turn == made.turn and x.article_id == made.article_id)
+    first = next((x for x in read if x.field is made.field), None)
+    if first is None or not first.span.meets(made.span) or made.answerable < _AGREED:
+        return None
+    return replace(made, answerable=_ANSWERS)
+
+
+def _answers(one: _Asked, weighing: Weighing, threshold: float) -> bool:
+    """Return whether what was read likely has an answer to the question."""
+    return any(_answerable(places, one, weighing) >= threshold for places in one.best)
 
 
 def _doubtful(one: _Asked, weighing: Weighing) -> bool:

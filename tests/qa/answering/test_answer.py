@@ -461,3 +461,48 @@ def given_of(question, text, read, sure=0.9):
         get_article={"a": article}.__getitem__,
     )
     return answer.text
+
+
+class _Reader(ScriptedGenerator):
+    """Answers each question as it was given; ``asked`` are those that it was asked."""
+
+    def __init__(self, answers):
+        super().__init__()
+        self.by_question = answers
+        self.asked = []
+
+    def _answer(self, question, context, *, verbatim, candidates):
+        self.asked.append(question)
+        return Read(generations=tuple(self.by_question.get(question, ()))[:candidates])
+
+
+SPOKEN, WRITTEN = "那座大桥一共花了多少钱？", "大桥投资多少元？"
+COST = "1.5亿元"
+LONG = "大桥长三百米"
+
+
+@pytest.mark.parametrize(
+    ("as_asked", "as_written", "given"),
+    [
+        (said(BRIDGE, LONG, 0.1, 0.1), said(BRIDGE, COST, 0.6, 0.8), COST),
+        (said(BRIDGE, LONG, 0.1, 0.1), said(BRIDGE, COST, 0.6, 0.6), None),
+        (said(BRIDGE, COST, 0.1, 0.1), said(BRIDGE, COST, 0.6, 0.6), COST),
+        (said(BRIDGE, COST, 0.1, 0.1), said(BRIDGE, COST, 0.6, 0.4), None),
+    ],
+)
+def test_what_is_doubted_is_asked_in_written_words(as_asked, as_written, given):
+    reader = _Reader({SPOKEN: [as_asked], WRITTEN: [as_written]})
+    assert ask(reader, [hit("bridge")], question=SPOKEN).text == given
+    assert reader.asked.count(WRITTEN) == 1
+
+
+def test_what_is_answered_is_asked_once():
+    reader = _Reader({SPOKEN: [said(BRIDGE, COST, 0.9, 0.9)]})
+    assert ask(reader, [hit("bridge")], question=SPOKEN).text == COST
+    assert reader.asked == [SPOKEN]
+
+
+def test_words_of_its_own_are_not_read_again():
+    reader = _Reader({SPOKEN: [said(BRIDGE, COST, 0.1, 0.1)]})
+    assert ask(reader, [hit("bridge")], question=SPOKEN, verbatim=False).text is None
+    assert WRITTEN not in reader.asked
