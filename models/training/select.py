@@ -114,11 +114,12 @@ class _Sentences:
 
     def like(self, question: str, *, not_of: int) -> Iterator[tuple[str, str, str]]:
         """Yield the sentences of other articles that share most of a question's rare words."""
-        worth: Counter[int] = Counter()
+        worth: defaultdict[int, float] = defaultdict(float)
         for pair in _twos(question):
             for place in self._with.get(pair, ()):
                 worth[place] += log(len(self._several) / len(self._with[pair]))
-        best = (place for place, _ in worth.most_common() if self._several[place][0] != not_of)
+        ranked = sorted(worth, key=lambda place: -worth[place])
+        best = (place for place in ranked if self._several[place][0] != not_of)
         for place in islice(best, ELSEWHERE):
             _, title, text, start, end = self._several[place]
             yield title, text[:start], text[start:end]

@@ -74,8 +74,9 @@ _ABOUT = 0.5  # share of a question's words that sentences have which deny an an
 _INSTEAD, _ANSWERS = 0.6, 0.75
 """How sure what a text says instead of what it denies is at least, and how surely it answers."""
 
-_AGREED = 0.5
-"""How surely the question in other words is answered at least, where it finds the same place."""
+_REWORDED, _AGREED = 0.85, 0.6
+"""How surely the question in other words is answered at least, and where it finds the same place
+as the question itself."""
 
 _REPEALED = 0.4
 """What a chunk counts of an article that is not in force."""
@@ -350,7 +351,7 @@ def _read_on(
             found = [_past(made, turn.without) for made in found if _is_apart(made, turn.without)]
             found[:1] = [_said_instead(one.query, made, turn, articles) for made in found[:1]]
         if turn.query:
-            found = [sure for made in found[:1] if (sure := _surely(made, one, weighing))]
+            found = [sure for made in found[:1] if (sure := _surely(made, one))]
         one.candidates += [made for made in found if not made.denial]
         one.denied += [made for made in found if made.denial]
     for one, _ in turns:
@@ -404,12 +405,12 @@ def _said_instead(
     return replace(made, confidence=confidence, answerable=answerable)
 
 
-def _surely(made: Candidate, one: _Asked, weighing: Weighing) -> Candidate | None:
+def _surely(made: Candidate, one: _Asked) -> Candidate | None:
     """Return the best candidate for a question in other words; None where it may be no answer.
 
     It is one where it surely answers, or stands where that for the question as it is asked does.
     """
-    if made.denial or one_of(made.turn, made.answerable) >= weighing.sure:
+    if made.denial or one_of(made.turn, made.answerable) >= _REWORDED:
         return made
     read = (x for x in one.candidates if x.turn == made.turn and x.article_id == made.article_id)
     first = next((x for x in read if x.field is made.field), None)

@@ -484,10 +484,10 @@ LONG = "大桥长三百米"
 @pytest.mark.parametrize(
     ("as_asked", "as_written", "given"),
     [
-        (said(BRIDGE, LONG, 0.1, 0.1), said(BRIDGE, COST, 0.6, 0.8), COST),
-        (said(BRIDGE, LONG, 0.1, 0.1), said(BRIDGE, COST, 0.6, 0.6), None),
-        (said(BRIDGE, COST, 0.1, 0.1), said(BRIDGE, COST, 0.6, 0.6), COST),
-        (said(BRIDGE, COST, 0.1, 0.1), said(BRIDGE, COST, 0.6, 0.4), None),
+        (said(BRIDGE, LONG, 0.1, 0.1), said(BRIDGE, COST, 0.6, 0.9), COST),
+        (said(BRIDGE, LONG, 0.1, 0.1), said(BRIDGE, COST, 0.6, 0.7), None),
+        (said(BRIDGE, COST, 0.1, 0.1), said(BRIDGE, COST, 0.6, 0.7), COST),
+        (said(BRIDGE, COST, 0.1, 0.1), said(BRIDGE, COST, 0.6, 0.5), None),
     ],
 )
 def test_what_is_doubted_is_asked_in_written_words(as_asked, as_written, given):
