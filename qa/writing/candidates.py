@@ -39,6 +39,7 @@ from qa.writing.compress import (
 from qa.writing.dispatches import told_item
 from qa.writing.exhortations import PARDONED, exhortations
 from qa.writing.glued import holds_title
+from qa.writing.matter import matter
 from qa.writing.notes import before_news
 from qa.writing.notices import announced_list, begins_item
 from qa.writing.roundup import roundup
@@ -63,6 +64,7 @@ if TYPE_CHECKING:
 __all__ = ["Candidate", "Found", "briefs", "first_clauses", "headlines", "titled"]
 
 _LEAD, _CENTRAL, _CENTRAL_OF_A_STORY = 8, 4, 12
+_LATEST = 30  # sentences of a story, in which a brief of several may stand
 _SUBHEAD = 12  # characters of a line between paragraphs that can say what a story is about
 _TOGETHER = 3
 _WHOLE = 200
@@ -425,7 +427,8 @@ def briefs(source: Source, *, longest: int, title: str = "") -> Found:
         return found
     item, news = told_item(source, title), before_news(source)
     listed = announced_list(source)
-    for number, sentence in enumerate(source.sentences[:_LEAD]):
+    for number in _told_of(source, title):
+        sentence = source.sentences[number]
         too_long = sentence.end - sentence.start > LONGEST
         if number < news or number not in item or too_long or is_heading(source, sentence):
             continue
@@ -439,7 +442,7 @@ def briefs(source: Source, *, longest: int, title: str = "") -> Found:
                 found.judge(made, text, number, pardoned=_OF_NOTICE if of_notice else _NONE)
     whole_ones = [
         one
-        for one in units(source, most=_LEAD)
+        for one in units(source, most=_LATEST if _is_story(source) else _LEAD)
         if one.number >= news and one.number in item and not begins_item(one.sentence.text)
     ]
     for first in range(len(whole_ones)):
@@ -579,6 +582,24 @@ def _add_run(found: Found, run: Sequence[Unit], longest: int) -> None:
         sentences = tuple(unit.sentence for unit in run)
         found.passed[text] = Candidate(text=text, sentences=sentences, number=numbers[0])
         found.rejected.pop(text, None)  # as a part of a sentence: the same words
+
+
+def _is_story(source: Source) -> bool:
+    return is_feature(source) or is_opinion(source)
+
+
+def _told_of(source: Source, title: str) -> list[int]:
+    """Return the numbers of the sentences of which a brief may be: the first ones.
+
+    Of a story also those most central, and those that say most of what its title says.
+    """
+    first = range(min(_LEAD, len(source.sentences)))
+    if not _is_story(source):
+        return list(first)
+    about = matter(title, source)
+    told = [about(source.bigrams_of(span)) for span in source.sentences]
+    by_title = sorted(range(len(told)), key=lambda n: -told[n])[:_CENTRAL_OF_A_STORY]
+    return sorted({*first, *_worth_a_look(source), *by_title})
 
 
 def _worth_a_look(source: Source) -> list[int]:

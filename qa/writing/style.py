@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 import re
+from itertools import dropwhile
 from typing import TYPE_CHECKING
 
-from qa.chinese.openings import past_opening
+from qa.chinese.openings import is_credit, past_opening
+from qa.writing.compress import is_heading
 
 if TYPE_CHECKING:
-    from qa.checking.source import Source
+    from collections.abc import Sequence
 
-__all__ = ["FEATURE", "OPINION", "headline_style", "is_feature", "is_opinion"]
+    from qa.checking.source import Source
+    from qa.records import Span
+
+__all__ = ["FEATURE", "OPINION", "STORY", "brief_style", "headline_style", "is_feature", "is_opinion"]
 
 FEATURE = "feature"
 """The name of the weights for a headline of such a story (:data:`qa.writing.worth.WEIGHTS`)."""
 
 OPINION = "opinion"
 """The name of the weights for a headline of what someone holds."""
+
+STORY = "story"
+"""The name of the weights for a brief of either."""
 
 _LONG = 18  # sentences
 _SEVERAL = 6  # sentences of an opinion, at least
@@ -41,10 +49,20 @@ def is_feature(source: Source) -> bool:
     """
     if len(source.sentences) <= _LONG:
         return False
-    first = source.sentences[0]
+    first = _past_writers(source)[0]
     if _NEWS.search(source.slice(first)):
         return False
     return past_opening(source.text, first) == first
+
+
+def _past_writers(source: Source) -> Sequence[Span]:
+    """Return the sentences without the lines that only say who wrote it: 本报记者 何远."""
+    told = list(dropwhile(lambda span: _is_line_of_credit(source, span), source.sentences))
+    return told or source.sentences
+
+
+def _is_line_of_credit(source: Source, span: Span) -> bool:
+    return is_heading(source, span) and is_credit(source.slice(span))
 
 
 def is_opinion(source: Source) -> bool:
@@ -52,15 +70,21 @@ def is_opinion(source: Source) -> bool:
 
     A law is none.
     """
-    told = [source.slice(sentence) for sentence in source.sentences]
+    sentences = _past_writers(source)
+    told = [source.slice(sentence) for sentence in sentences]
     if len(told) < _SEVERAL or _OF_A_LAW.search(source.text):
         return False
-    first = source.sentences[0]
+    first = sentences[0]
     if past_opening(source.text, first) != first or _TELLS_NEWS.search(told[0]):
         return False
     argued = sum(_ARGUES.search(sentence) is not None for sentence in told)
     quoted = sum(_QUOTES.search(sentence) is not None for sentence in told)
     return argued >= _ARGUED * len(told) and quoted <= _REPORTED * len(told)
+
+
+def brief_style(source: Source) -> str:
+    """Return the name of the weights for a text's brief (:data:`qa.writing.worth.WEIGHTS`)."""
+    return STORY if is_feature(source) or is_opinion(source) else "brief"
 
 
 def headline_style(source: Source) -> str:

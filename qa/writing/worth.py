@@ -23,9 +23,12 @@ from typing import TYPE_CHECKING
 
 from qa.chinese.words import tagged
 from qa.writing.exhortations import is_called_for
+from qa.writing.opening import may_open
+from qa.writing.scenes import comes_to_matter, is_scene, is_teaser, is_told_by_one, says_where
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from collections.abc import Set as AbstractSet
 
 __all__ = ["SENTENCE", "WEIGHTS", "features", "read_length", "sentence_worth", "worth"]
 
@@ -54,6 +57,9 @@ _HEADLINE: Mapping[str, float] = {
     "earlier": -2.0,
     "holds": 0.0,
     "example": 0.0,
+    "about": 0.0,
+    "hangs": -2.0,
+    "overtaken": -2.0,
 }
 WEIGHTS: Mapping[str, Mapping[str, float]] = {
     "headline": _HEADLINE,
@@ -67,6 +73,7 @@ WEIGHTS: Mapping[str, Mapping[str, float]] = {
         "static": -1.5,
         "sets_out": -1.5,
         "opens": 1.0,
+        "about": 1.5,
     },
     "opinion": {
         **_HEADLINE,
@@ -78,6 +85,7 @@ WEIGHTS: Mapping[str, Mapping[str, float]] = {
         "guided": -2.0,
         "holds": 1.5,
         "example": -1.5,
+        "about": 1.5,
     },
     "brief": {
         "likely": 1.0,
@@ -90,6 +98,28 @@ WEIGHTS: Mapping[str, Mapping[str, float]] = {
         "issued": -1.0,
         "met": -0.8,
         "seen": -1.0,
+        "hangs": -2.0,
+        "overtaken": -2.0,
+    },
+    "story": {
+        "likely": 0.7,
+        "central": 1.0,
+        "late": -0.4,
+        "long": -0.1,
+        "short": -0.2,
+        "bare": -0.5,
+        "issued": -1.0,
+        "met": -0.8,
+        "seen": -1.0,
+        "about": 2.0,
+        "shown": -1.5,
+        "comes": 0.7,
+        "guided": -1.5,
+        "past": -0.4,
+        "nowhere": -0.4,
+        "quoted": -0.8,
+        "hangs": -2.0,
+        "overtaken": -2.0,
     },
 }
 _BARE_PARTS = (
@@ -207,6 +237,12 @@ _SAID_THERE = re.compile(
 )
 _FIGURES = re.compile("[%％亿万]")
 _QUOTES = re.compile("[，：,:]“")
+# With whom or when a story or opinion sets out, that is of something else: 一位老人看着断桥，….
+_ANECDOTE = re.compile(
+    "(?:有)?(?:一|某)(?:[位名]|个朋友|天|次|日)[^，。]{0,12}(?:[看望盯指]着|[想问说到]|，)|[^，。]{0,10}的一天[，晚早傍]"
+    "|(?:记得|犹记|还记得|前几天|前些日子|那[天年](?=[，春夏秋冬]))|(?:最近|近日|前不久|日前)，?(?:一[位个]|有[位个]?)朋友"
+)
+_QUOTED = re.compile("“[^”]{16,}[。！？]”")
 _VAGUE = re.compile("(?:近年来|长期以来|一直以来|如今|多年来|随着)")
 _PROPER = frozenset({"ns", "nt", "nz"})
 _SCENE = re.compile(
@@ -298,6 +334,9 @@ def features(
     centrality: float,
     number: int,
     opening: float = 0.0,
+    about: float = 0.0,
+    met: AbstractSet[str] = frozenset(),
+    overtaken: bool = False,
     month: int | None = None,
 ) -> dict[str, float]:
     """Return what a text of a kind is judged by.
@@ -323,6 +362,7 @@ def features(
     the article's, or says how it is now.
     """
     least, most = _USUAL[kind]
+    brief, begins = kind == "brief", text.partition("。")[0]
     first = tagged(text)[0][1] if text else ""
     return {
         "likely": log_probability,
@@ -340,6 +380,13 @@ def features(
         "issued": float(kind == "brief" and _ISSUED.search(text) is not None),
         "met": float(kind == "brief" and _is_half_of_meeting(text, number)),
         "seen": float(kind == "brief" and _SEEN.search(text) is not None),
+        "about": about,
+        "hangs": float(not may_open(text.replace(" ", "，"))),
+        "quoted": float(brief and _QUOTED.match(text) is not None),
+        "overtaken": float(overtaken),
+        "shown": float(brief and _only_shows(begins, met)),
+        "comes": float(brief and comes_to_matter(begins)),
+        "nowhere": float(brief and not says_where(text)),
         "creed": float(kind == "headline" and _CREED.search(text) is not None),
         "past": float(_PAST.search(text) is not None),
         "opens": opening,
@@ -372,6 +419,12 @@ def _is_half_of_meeting(text: str, number: int) -> bool:
     """Whether a text only says that one met, or, after the lead, only what was said there."""
     said = number > 0 and _SAID_THERE.match(text) is not None
     return said or _MET.search(text) is not None
+
+
+def _only_shows(text: str, met: AbstractSet[str]) -> bool:
+    """Whether a sentence stands before a story's matter: a scene, whom it meets, a teaser."""
+    shows = is_scene(text) or is_teaser(text) or _ANECDOTE.match(text) is not None
+    return shows or is_told_by_one(text, met)
 
 
 def read_length(text: str) -> int:
