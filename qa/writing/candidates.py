@@ -43,7 +43,7 @@ from qa.writing.matter import matter
 from qa.writing.notes import before_news
 from qa.writing.notices import announced_list, begins_item
 from qa.writing.roundup import roundup
-from qa.writing.style import is_feature, is_opinion
+from qa.writing.style import is_feature, is_opinion, is_told_late
 from qa.writing.titles import (
     first_told,
     is_pictured,
@@ -442,7 +442,7 @@ def briefs(source: Source, *, longest: int, title: str = "") -> Found:
                 found.judge(made, text, number, pardoned=_OF_NOTICE if of_notice else _NONE)
     whole_ones = [
         one
-        for one in units(source, most=_LATEST if _is_story(source) else _LEAD)
+        for one in units(source, most=_LATEST if is_told_late(source) else _LEAD)
         if one.number >= news and one.number in item and not begins_item(one.sentence.text)
     ]
     for first in range(len(whole_ones)):
@@ -584,17 +584,13 @@ def _add_run(found: Found, run: Sequence[Unit], longest: int) -> None:
         found.rejected.pop(text, None)  # as a part of a sentence: the same words
 
 
-def _is_story(source: Source) -> bool:
-    return is_feature(source) or is_opinion(source)
-
-
 def _told_of(source: Source, title: str) -> list[int]:
     """Return the numbers of the sentences of which a brief may be: the first ones.
 
     Of a story also those most central, and those that say most of what its title says.
     """
     first = range(min(_LEAD, len(source.sentences)))
-    if not _is_story(source):
+    if not is_told_late(source):
         return list(first)
     about = matter(title, source)
     told = [about(source.bigrams_of(span)) for span in source.sentences]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from qa.chinese.openings import is_credit, past_opening
 from qa.writing.compress import is_heading
+from qa.writing.scenes import is_scene
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,7 +16,16 @@ if TYPE_CHECKING:
     from qa.checking.source import Source
     from qa.records import Span
 
-__all__ = ["FEATURE", "OPINION", "STORY", "brief_style", "headline_style", "is_feature", "is_opinion"]
+__all__ = [
+    "FEATURE",
+    "OPINION",
+    "STORY",
+    "brief_style",
+    "headline_style",
+    "is_feature",
+    "is_opinion",
+    "is_told_late",
+]
 
 FEATURE = "feature"
 """The name of the weights for a headline of such a story (:data:`qa.writing.worth.WEIGHTS`)."""
@@ -26,7 +36,7 @@ OPINION = "opinion"
 STORY = "story"
 """The name of the weights for a brief of either."""
 
-_LONG = 18  # sentences
+_LONG, _NOT_SHORT = 18, 8  # sentences
 _SEVERAL = 6  # sentences of an opinion, at least
 _ARGUED, _REPORTED = 0.25, 0.05  # share of its sentences, at least and at most
 _ARGUES = re.compile(
@@ -37,6 +47,9 @@ _ARGUES = re.compile(
 _TELLS_NEWS = re.compile(r"\d日|主持|会见|召开|举行|指出|强调|指示")
 _QUOTES = re.compile("(?:说|介绍|表示|告诉记者|坦言|感慨|回忆)(?:[，：。]|$)|记者")
 _OF_A_LAW = re.compile(r"(?:^|\n)第[一二三四五六七八九十百]+条")
+_NEWS_FIRST = re.compile(
+    r"\d[日号]|[今昨][天日晚晨]|近日|日前|近期|主持|会[见谈]|召开|举行|举办|发布|公布|宣布|印发|出台|启动|开幕|闭幕|通车|投产|发生"
+)
 _NEWS = re.compile(
     r"(?:\d日|日前|近日)[^。]{0,30}(?:公布|发布|宣布|印发|召开|审议通过|表决通过|开幕|闭幕|通车|投产)"
 )
@@ -84,7 +97,23 @@ def is_opinion(source: Source) -> bool:
 
 def brief_style(source: Source) -> str:
     """Return the name of the weights for a text's brief (:data:`qa.writing.worth.WEIGHTS`)."""
-    return STORY if is_feature(source) or is_opinion(source) else "brief"
+    return STORY if is_told_late(source) else "brief"
+
+
+def is_told_late(source: Source) -> bool:
+    """Whether a text comes to its matter late: an opinion, or a story that begins with no news.
+
+    A long report is none, though it has no dateline: 云岭市今天召开桥梁大会. A shorter text is one
+    where it begins with a scene.
+    """
+    if is_opinion(source):
+        return True
+    sentences = _past_writers(source)
+    first = sentences[0]
+    line = source.slice(first)
+    if is_scene(line) and past_opening(source.text, first, days=False) == first:
+        return len(sentences) > _NOT_SHORT
+    return is_feature(source) and _NEWS_FIRST.search(line) is None
 
 
 def headline_style(source: Source) -> str:

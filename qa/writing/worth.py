@@ -24,7 +24,14 @@ from typing import TYPE_CHECKING
 from qa.chinese.words import tagged
 from qa.writing.exhortations import is_called_for
 from qa.writing.opening import may_open
-from qa.writing.scenes import comes_to_matter, is_scene, is_teaser, is_told_by_one, says_where
+from qa.writing.scenes import (
+    comes_to_matter,
+    is_scene,
+    is_slogan,
+    is_teaser,
+    is_told_by_one,
+    says_where,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -118,6 +125,7 @@ WEIGHTS: Mapping[str, Mapping[str, float]] = {
         "past": -0.4,
         "nowhere": -0.4,
         "quoted": -0.8,
+        "slogan": -1.0,
         "hangs": -2.0,
         "overtaken": -2.0,
     },
@@ -384,6 +392,7 @@ def features(
         "hangs": float(not may_open(text.replace(" ", "，"))),
         "quoted": float(brief and _QUOTED.match(text) is not None),
         "overtaken": float(overtaken),
+        "slogan": float(brief and is_slogan(text)),
         "shown": float(brief and _only_shows(begins, met)),
         "comes": float(brief and comes_to_matter(begins)),
         "nowhere": float(brief and not says_where(text)),

@@ -167,7 +167,9 @@ def test_of_a_story_more_central_sentences_are_looked_at_and_worth_more():
 
 
 def test_what_says_what_the_title_says_is_more_about_it():
-    [one] = judge([replace(article(RICH), title="清河大桥建成")], kind="headline", generator=Reader())
+    [one] = judge(
+        [replace(article(RICH), title="清河大桥建成")], kind="headline", generator=Reader()
+    )
     about = {opinion.candidate.text: opinion.values["about"] for opinion in one.opinions}
     assert about["清河大桥在云岭市建成通车"] == 1.0
     assert about["云河的水位上涨 居民搬进新居"] == 0.0

@@ -51,6 +51,7 @@ def test_features():
         "nowhere": 0.0,
         "quoted": 0.0,
         "hangs": 0.0,
+        "slogan": 0.0,
         "overtaken": 0.0,
     }
     assert features("brief", **ANY)["nowhere"] == 1.0
@@ -318,6 +319,9 @@ def test_what_stands_before_a_storys_matter(text, shown):
         ("“云岭桥”工程开工。", "quoted", 0.0),
         ("不过，新桥比老桥宽一倍。", "hangs", 1.0),
         ("新桥比老桥宽一倍。", "hangs", 0.0),
+        ("桥工的精神将激励云岭人砥砺前行。", "slogan", 1.0),
+        ("两市一定能继续谱写共建大桥的新篇章。", "slogan", 1.0),
+        ("两市决定共建大桥。", "slogan", 0.0),
     ],
 )
 def test_how_a_brief_of_a_story_stands(text, name, value):
@@ -325,7 +329,9 @@ def test_how_a_brief_of_a_story_stands(text, name, value):
 
 
 def test_a_headline_that_goes_on_from_something_is_worth_less():
-    assert judged("headline", text="最终 桥上的人被救起") < judged("headline", text="市民 桥上的人被救起")
+    assert judged("headline", text="最终 桥上的人被救起") < judged(
+        "headline", text="市民 桥上的人被救起"
+    )
 
 
 @pytest.mark.parametrize("kind", ["headline", "feature", "opinion", "brief", "story"])
