@@ -1,6 +1,6 @@
-"""Weights of a text's worth: ``python -m eval.bench.worth headline|feature|opinion|brief PAIRS``.
+"""Weights of a text's worth: ``python -m eval.bench.worth KIND PAIRS``.
 
-Of articles to train on, each with what an editor made of it. Every candidate of an article is
+``KIND`` is headline, feature, opinion, brief or story (of briefs of the two before). Of articles to train on, each with what an editor made of it. Every candidate of an article is
 compared with the editor's text (ROUGE-L by characters), or with ``--labels`` has the letter that it
 got from one who read it; weights are fitted so that the best ones are worth most, on two thirds of
 the articles, and all is shown of the other third:
@@ -37,7 +37,7 @@ from eval.metrics import characters, rouge_l
 from qa import Article, KanbaoError
 from qa.defaults import default_generator
 from qa.writing.judge import judge
-from qa.writing.style import FEATURE, OPINION
+from qa.writing.style import FEATURE, OPINION, STORY
 from qa.writing.worth import WEIGHTS, read_length
 
 if TYPE_CHECKING:
@@ -54,6 +54,7 @@ if TYPE_CHECKING:
 
 __all__ = ["fit", "main", "measure", "read_labels"]
 
+_WRITTEN = {FEATURE: "headline", OPINION: "headline", STORY: "brief"}
 _SHARP, _NEAR = 4.0, 12.0
 _STEPS, _RATE = 400, 0.05
 _FEWEST = 3
@@ -151,7 +152,7 @@ def _row(
     pair: Pair, kind: str, names: Sequence[str], generator: Generator, labels: Labels | None
 ) -> Row | None:
     article = Article(id=pair.id, title="", text=pair.text, date=pair.date)
-    written = "headline" if kind in (FEATURE, OPINION) else kind
+    written = _WRITTEN.get(kind, kind)
     (judged,) = judge([article], kind=written, generator=generator)
     if judged.style != kind:
         return None

@@ -108,7 +108,8 @@ def is_told_late(source: Source) -> bool:
     """
     if is_opinion(source):
         return True
-    sentences = _past_writers(source)
+    if not (sentences := _past_writers(source)):
+        return False
     first = sentences[0]
     line = source.slice(first)
     if is_scene(line) and past_opening(source.text, first, days=False) == first:
