@@ -1,7 +1,7 @@
 """Weights of a text's worth: ``python -m eval.bench.worth KIND PAIRS``.
 
-``KIND`` is headline, feature, opinion, brief or story (the briefs of the two before). Of articles to
-train on, each with what an editor made of it. Every candidate of an article is compared with the
+``KIND`` is headline, feature, opinion, brief or story (the briefs of the two before). Of articles
+to train on, each with what an editor made of it. Every candidate of an article is compared with the
 editor's text (ROUGE-L by characters), or with ``--labels`` has the letter that it got from one who
 read it; weights are fitted so that the best ones are worth most, on two thirds of the articles, and
 all is shown of the other third:

@@ -64,6 +64,7 @@ if TYPE_CHECKING:
 __all__ = ["Candidate", "Found", "briefs", "first_clauses", "headlines", "titled"]
 
 _LEAD, _CENTRAL, _CENTRAL_OF_A_STORY = 8, 4, 12
+_BY_TITLE = 12
 _LATEST = 30  # sentences of a story, in which a brief of several may stand
 _SUBHEAD = 12  # characters of a line between paragraphs that can say what a story is about
 _TOGETHER = 3
@@ -189,7 +190,9 @@ def headlines(
     held, firsts = thesis(source), (0, first_told(source))
     told_by_other, news = _announced(source), before_news(source)
     item, listed = told_item(source, title), announced_list(source)
-    for number in (n for n in _worth_a_look(source) if news <= n <= told_by_other and n in item):
+    for number in (
+        n for n in _worth_a_look(source, title) if news <= n <= told_by_other and n in item
+    ):
         sentence = source.sentences[number]
         too_long = sentence.end - sentence.start > LONGEST
         if (
@@ -427,7 +430,7 @@ def briefs(source: Source, *, longest: int, title: str = "") -> Found:
         return found
     item, news = told_item(source, title), before_news(source)
     listed = announced_list(source)
-    for number in _told_of(source, title):
+    for number in _for_a_brief(source, title):
         sentence = source.sentences[number]
         too_long = sentence.end - sentence.start > LONGEST
         if number < news or number not in item or too_long or is_heading(source, sentence):
@@ -584,25 +587,26 @@ def _add_run(found: Found, run: Sequence[Unit], longest: int) -> None:
         found.rejected.pop(text, None)  # as a part of a sentence: the same words
 
 
-def _told_of(source: Source, title: str) -> list[int]:
-    """Return the numbers of the sentences of which a brief may be: the first ones.
+def _for_a_brief(source: Source, title: str) -> Sequence[int]:
+    """Return the numbers of the sentences of which a brief may be: the first ones of news."""
+    if is_told_late(source):
+        return _worth_a_look(source, title)
+    return range(min(_LEAD, len(source.sentences)))
 
-    Of a story also those most central, and those that say most of what its title says.
+
+def _worth_a_look(source: Source, title: str) -> list[int]:
+    """Return the numbers of the first sentences and of the most central of the others.
+
+    Of a story or opinion also of those that say most of what its title says.
     """
-    first = range(min(_LEAD, len(source.sentences)))
-    if not is_told_late(source):
-        return list(first)
-    about = matter(title, source)
-    told = [about(source.bigrams_of(span)) for span in source.sentences]
-    by_title = sorted(range(len(told)), key=lambda n: -told[n])[:_CENTRAL_OF_A_STORY]
-    return sorted({*first, *_worth_a_look(source), *by_title})
-
-
-def _worth_a_look(source: Source) -> list[int]:
-    """Return the numbers of the first sentences and of the most central of the others."""
     central = relative_centrality(source)
-    rest = range(_LEAD, len(source.sentences))
-    best = sorted(rest, key=lambda n: -central(source.bigrams_of(source.sentences[n])))
-    many = _CENTRAL_OF_A_STORY if is_feature(source) else _CENTRAL
-    first = range(int(is_pictured(source)), min(_LEAD, len(source.sentences)))
-    return [*first, *sorted(best[:many])]
+    spans = source.sentences
+    rest = range(_LEAD, len(spans))
+    best = sorted(rest, key=lambda n: -central(source.bigrams_of(spans[n])))
+    first = range(int(is_pictured(source)), min(_LEAD, len(spans)))
+    if not (is_feature(source) or is_told_late(source)):
+        return [*first, *sorted(best[:_CENTRAL])]
+    about = matter(title, source)
+    told = {n: about(source.bigrams_of(spans[n])) for n in rest}
+    by_title = sorted((n for n in rest if told[n] > 0), key=lambda n: -told[n])
+    return [*first, *sorted({*best[:_CENTRAL_OF_A_STORY], *by_title[:_BY_TITLE]})]

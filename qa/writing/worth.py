@@ -80,7 +80,7 @@ WEIGHTS: Mapping[str, Mapping[str, float]] = {
         "static": -1.5,
         "sets_out": -1.5,
         "opens": 1.0,
-        "about": 1.5,
+        "about": 3.0,
     },
     "opinion": {
         **_HEADLINE,
@@ -92,7 +92,7 @@ WEIGHTS: Mapping[str, Mapping[str, float]] = {
         "guided": -2.0,
         "holds": 1.5,
         "example": -1.5,
-        "about": 1.5,
+        "about": 3.0,
     },
     "brief": {
         "likely": 1.0,
