@@ -201,7 +201,7 @@ def _likely(job: Judged, kind: str) -> list[Opinion]:
     central, start = relative_centrality(job.source), first_told(job.source)
     opening = _opening(job.source)
     about = matter(job.article.title, job.source)
-    met = persons_met(map(job.source.slice, job.source.sentences))
+    persons = persons_met(map(job.source.slice, job.source.sentences))
     month = job.article.date.month if job.article.date else None
     opinions = [
         Opinion(
@@ -214,7 +214,7 @@ def _likely(job: Judged, kind: str) -> list[Opinion]:
                 number=max(0, one.number - start),
                 opening=_share(bigrams(one.text), opening),
                 about=about(frozenset(bigrams(one.text))),
-                met=met,
+                persons=persons,
                 overtaken=is_overtaken(one.text, job.source.text),
                 month=month,
             ),

@@ -303,9 +303,9 @@ def test_length_counts_in_tens_of_characters_over_and_under_the_usual(kind):
     ],
 )
 def test_what_stands_before_a_storys_matter(text, shown):
-    met = frozenset({"何远"})
-    assert features("brief", **{**ANY, "text": text}, met=met)["shown"] == shown
-    assert features("headline", **{**ANY, "text": text}, met=met)["shown"] == 0
+    persons = frozenset({"何远"})
+    assert features("brief", **{**ANY, "text": text}, persons=persons)["shown"] == shown
+    assert features("headline", **{**ANY, "text": text}, persons=persons)["shown"] == 0
 
 
 @pytest.mark.parametrize(
