@@ -445,7 +445,7 @@ def briefs(source: Source, *, longest: int, title: str = "") -> Found:
                 found.judge(made, text, number, pardoned=_OF_NOTICE if of_notice else _NONE)
     whole_ones = [
         one
-        for one in units(source, most=_LATEST if is_told_late(source) else _LEAD)
+        for one in units(source, most=_LATEST if title and is_told_late(source) else _LEAD)
         if one.number >= news and one.number in item and not begins_item(one.sentence.text)
     ]
     for first in range(len(whole_ones)):
@@ -588,8 +588,11 @@ def _add_run(found: Found, run: Sequence[Unit], longest: int) -> None:
 
 
 def _for_a_brief(source: Source, title: str) -> Sequence[int]:
-    """Return the numbers of the sentences of which a brief may be: the first ones of news."""
-    if is_told_late(source):
+    """Return the numbers of the sentences of which a brief may be: the first ones of news.
+
+    And of a story without a title, which would say what it is about.
+    """
+    if title and is_told_late(source):
         return _worth_a_look(source, title)
     return range(min(_LEAD, len(source.sentences)))
 

@@ -6,6 +6,7 @@ import re
 from itertools import dropwhile
 from typing import TYPE_CHECKING
 
+from qa.chinese.datelines import is_dateline
 from qa.chinese.openings import is_credit, past_opening
 from qa.writing.compress import is_heading
 from qa.writing.scenes import is_scene
@@ -75,7 +76,8 @@ def _past_writers(source: Source) -> Sequence[Span]:
 
 
 def _is_line_of_credit(source: Source, span: Span) -> bool:
-    return is_heading(source, span) and is_credit(source.slice(span))
+    line = source.slice(span)
+    return is_heading(source, span) and is_credit(line) and not is_dateline(line)
 
 
 def is_opinion(source: Source) -> bool:

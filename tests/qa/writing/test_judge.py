@@ -161,9 +161,12 @@ def test_of_a_story_more_central_sentences_are_looked_at_and_worth_more():
     assert (story.style, news.style) == ("feature", "headline")
     late = [{one.candidate.number for one in x.opinions} - set(range(8)) for x in (story, news)]
     assert len(late[0]) > len(late[1])
-    [brief] = judge([article(text)], kind="brief", generator=ExtractiveGenerator())
-    assert brief.style == "story"
-    assert {one.candidate.number for one in brief.opinions} - set(range(8))
+    titles = ["", "云岭大桥为村庄带来新客"]
+    articles = [replace(article(text), title=title) for title in titles]
+    briefs = judge(articles, kind="brief", generator=ExtractiveGenerator())
+    assert [brief.style for brief in briefs] == ["story", "story"]
+    first, wherever = ({one.candidate.number for one in brief.opinions} for brief in briefs)
+    assert first <= set(range(8)) < wherever | set(range(8))
 
 
 def test_what_says_what_the_title_says_is_more_about_it():

@@ -25,6 +25,7 @@ SCENE = "清晨，李桂英走过大桥。" + "桥上的行人一天比一天多
         ("本报讯 " + SCENE, False),
         ("本报记者 何远\n" + SCENE, True),
         ("本报记者 何远\n4月3日，" + SCENE, False),
+        ("新华社云岭4月3日电新闻分析：老桥的新路\n新华社记者何远\n" + SCENE, False),
         ("4月3日，" + SCENE, False),
         ("（记者何远）" + SCENE, False),
         ("云岭市统计局3日公布的数据显示，云岭有三座桥。" + SCENE, False),
