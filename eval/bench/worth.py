@@ -1,10 +1,9 @@
-"""Weights of a text's worth: ``python -m eval.bench.worth KIND PAIRS``.
+"""Weights of a text's worth: ``python -m eval.bench.worth headline|feature|opinion|brief PAIRS``.
 
-``KIND`` is headline, feature, opinion, brief or story (the briefs of the two before). Of articles
-to train on, each with what an editor made of it. Every candidate of an article is compared with the
-editor's text (ROUGE-L by characters), or with ``--labels`` has the letter that it got from one who
-read it; weights are fitted so that the best ones are worth most, on two thirds of the articles, and
-all is shown of the other third:
+Of articles to train on, each with what an editor made of it. Every candidate of an article is
+compared with the editor's text (ROUGE-L by characters), or with ``--labels`` has the letter that it
+got from one who read it; weights are fitted so that the best ones are worth most, on two thirds of
+the articles, and all is shown of the other third:
 
 ``now``      the candidate of the highest worth with the weights in :mod:`qa.writing.worth`
 ``fitted``   with the weights fitted here
@@ -55,7 +54,6 @@ if TYPE_CHECKING:
 
 __all__ = ["fit", "main", "measure", "read_labels"]
 
-_WRITTEN = {FEATURE: "headline", OPINION: "headline", STORY: "brief"}
 _SHARP, _NEAR = 4.0, 12.0
 _STEPS, _RATE = 400, 0.05
 _FEWEST = 3
@@ -153,7 +151,7 @@ def _row(
     pair: Pair, kind: str, names: Sequence[str], generator: Generator, labels: Labels | None
 ) -> Row | None:
     article = Article(id=pair.id, title="", text=pair.text, date=pair.date)
-    written = _WRITTEN.get(kind, kind)
+    written = "headline" if kind in (FEATURE, OPINION) else kind
     (judged,) = judge([article], kind=written, generator=generator)
     if judged.style != kind:
         return None
@@ -190,7 +188,8 @@ def _softmax(values: NDArray[np.float64]) -> NDArray[np.float64]:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m eval.bench.worth", description=__doc__)
-    parser.add_argument("kind", choices=sorted(WEIGHTS))
+    # Briefs of stories are chosen by their titles, which pairs have not.
+    parser.add_argument("kind", choices=sorted(WEIGHTS.keys() - {STORY}))
     parser.add_argument("pairs", type=Path, nargs="+", help="JSONL of texts with their targets")
     parser.add_argument("--labels", type=Path, help="letters of candidates, by article and hash")
     parser.add_argument("--layout", default="shared", help="user, shared or archive")

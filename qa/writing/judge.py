@@ -123,7 +123,7 @@ def _job(article: Article, kind: str, length: int | None) -> Judged:
     found = own or _found(article, source, kind, longest)
     if not found.passed and length is None:
         found = _found(article, source, kind, 2 * longest)
-    style = headline_style(source) if kind == "headline" else brief_style(source)
+    style = headline_style(source) if kind == "headline" else brief_style(source, article.title)
     return Judged(
         article=article, source=source, start=start, longest=longest, style=style, found=found
     )

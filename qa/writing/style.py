@@ -97,9 +97,12 @@ def is_opinion(source: Source) -> bool:
     return argued >= _ARGUED * len(told) and quoted <= _REPORTED * len(told)
 
 
-def brief_style(source: Source) -> str:
-    """Return the name of the weights for a text's brief (:data:`qa.writing.worth.WEIGHTS`)."""
-    return STORY if is_told_late(source) else "brief"
+def brief_style(source: Source, title: str) -> str:
+    """Return the name of the weights for a text's brief (:data:`qa.writing.worth.WEIGHTS`).
+
+    What a story is about its title says; of one without a title the first sentences are as likely.
+    """
+    return STORY if title and is_told_late(source) else "brief"
 
 
 def is_told_late(source: Source) -> bool:

@@ -164,7 +164,7 @@ def test_of_a_story_more_central_sentences_are_looked_at_and_worth_more():
     titles = ["", "云岭大桥为村庄带来新客"]
     articles = [replace(article(text), title=title) for title in titles]
     briefs = judge(articles, kind="brief", generator=ExtractiveGenerator())
-    assert [brief.style for brief in briefs] == ["story", "story"]
+    assert [brief.style for brief in briefs] == ["brief", "story"]
     first, wherever = ({one.candidate.number for one in brief.opinions} for brief in briefs)
     assert first <= set(range(8)) < wherever | set(range(8))
 

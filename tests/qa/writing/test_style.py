@@ -74,8 +74,10 @@ def test_a_report_is_not_told_late(text, late):
 
 
 def test_a_brief_has_the_style_of_its_text():
-    assert brief_style(Source(ARGUED)) == brief_style(Source(SCENE)) == STORY
-    assert brief_style(Source("清河大桥在云岭市建成通车。")) == "brief"
+    title = "老桥有了新守桥人"
+    assert brief_style(Source(ARGUED), title) == brief_style(Source(SCENE), title) == STORY
+    assert brief_style(Source(SCENE), "") == "brief"
+    assert brief_style(Source("清河大桥在云岭市建成通车。"), title) == "brief"
 
 
 def test_a_headline_has_the_style_of_its_text():
