@@ -43,7 +43,7 @@ from qa.writing.matter import matter
 from qa.writing.notes import before_news
 from qa.writing.notices import announced_list, begins_item
 from qa.writing.roundup import roundup
-from qa.writing.style import is_feature, is_opinion, is_told_late
+from qa.writing.style import STORY, brief_style, is_feature, is_opinion, is_told_late
 from qa.writing.titles import (
     first_told,
     is_pictured,
@@ -64,7 +64,7 @@ if TYPE_CHECKING:
 __all__ = ["Candidate", "Found", "briefs", "first_clauses", "headlines", "titled"]
 
 _LEAD, _CENTRAL, _CENTRAL_OF_A_STORY = 8, 4, 12
-_BY_TITLE = 12
+_BY_TITLE = 12  # sentences of a story that say most of what its title says
 _LATEST = 30  # sentences of a story, in which a brief of several may stand
 _SUBHEAD = 12  # characters of a line between paragraphs that can say what a story is about
 _TOGETHER = 3
@@ -445,7 +445,7 @@ def briefs(source: Source, *, longest: int, title: str = "") -> Found:
                 found.judge(made, text, number, pardoned=_OF_NOTICE if of_notice else _NONE)
     whole_ones = [
         one
-        for one in units(source, most=_LATEST if title and is_told_late(source) else _LEAD)
+        for one in units(source, most=_LATEST if brief_style(source, title) == STORY else _LEAD)
         if one.number >= news and one.number in item and not begins_item(one.sentence.text)
     ]
     for first in range(len(whole_ones)):
@@ -588,11 +588,8 @@ def _add_run(found: Found, run: Sequence[Unit], longest: int) -> None:
 
 
 def _for_a_brief(source: Source, title: str) -> Sequence[int]:
-    """Return the numbers of the sentences of which a brief may be: the first ones of news.
-
-    And of a story without a title, which would say what it is about.
-    """
-    if title and is_told_late(source):
+    """Return the numbers of the sentences of which a brief may be: of news the first ones."""
+    if brief_style(source, title) == STORY:
         return _worth_a_look(source, title)
     return range(min(_LEAD, len(source.sentences)))
 

@@ -24,13 +24,12 @@ _OF_WHOM = re.compile(
 )
 _ALSO = re.compile("(?:如果|若|假如|要是)[^，。]*，(?:还|也|再|顺便)")
 _BOTH = re.compile(
-    "[三四五六]者(?=[层相缺互环彼]|共同|之间|有机|紧密)|双方|两队|[两二三]人|两者|两支球队|两家公司|两场|他们|她们|它们"
+    "(?:[^，。]{2,24}，)?[三四五六]者(?=[层相缺互环彼]|共同|之间|有机|紧密)|双方|两队|[两二三]人|两者|两支球队|两家公司|两场|他们|她们|它们"
 )
 # 河东队还夺得接力冠军: beside what is not there.
 _BESIDES = re.compile(
     "[^，。：“]{2,12}?(?<![归偿交返退生])还(?=赢得|获得|夺得|拿下|打破|宣布|透露|介绍)"
 )
-_AMONG = re.compile("^[^，。]{2,24}，[三四五六]者(?=[层相缺互环彼]|共同|之间|有机|紧密)")
 _BARE = re.compile(
     "(?:[^，。《》]{0,24}，)?(?:措施|意见|方案|办法|通知|通告|条例|规定|倡议|指南|公约|声明)"
     "(?:还|也|同时|特别|明确)?(?:提出|明确|要求|规定|指出|强调|提到|鼓励|支持)"
@@ -42,9 +41,9 @@ _WHO = re.compile(r"[一两三几\d][名位个]|[先女]生|女士|同志|老人
 def may_open(text: str) -> bool:
     """Return whether a sentence can be the first that is read of an article."""
     told = without_quotations(text)
-    if any(pattern.match(told) for pattern in (_GOES_ON, _OF_WHOM, _ALSO, _BESIDES)):
+    if any(pattern.match(told) for pattern in (_GOES_ON, _OF_WHOM, _ALSO, _BOTH, _BESIDES)):
         return False
-    if _BARE.match(text) or _BOTH.match(told) or _AMONG.search(told):
+    if _BARE.match(text):
         return False
     pronoun = _HE.match(told)
     return pronoun is None or _names_someone(told[: pronoun.end()])

@@ -35,7 +35,7 @@ OPINION = "opinion"
 """The name of the weights for a headline of what someone holds."""
 
 STORY = "story"
-"""The name of the weights for a brief of either."""
+"""The name of the weights for a brief of what has a title and is told late."""
 
 _LONG, _NOT_SHORT = 18, 8  # sentences
 _SEVERAL = 6  # sentences of an opinion, at least

@@ -12,13 +12,13 @@ _DEAD = re.compile(
     rf"{_NUMBER}[^，。]{{0,6}}(?:死亡|遇难|身亡|罹难|丧生|不治)"
     rf"|(?:造成|导致|致)[^，。]{{0,8}}{_NUMBER}(?:死|亡|遇难)|[^，。]{{0,8}}全部(?:遇难|获救|脱险|救出)"
 )
-_OVER = re.compile("(?:死|亡|遇难|丧生|获救|救出|脱险|平安)")
+_OVER = re.compile("死|亡|遇难|丧生|获救|救出|脱险|平安")
 
 
 def is_overtaken(text: str, article: str) -> bool:
     """Whether a text says who is missing or trapped of whom its article tells that they died.
 
-    Or that all were saved; not one that says so itself, nor where more than one event is told.
+    Or that all were saved. Not one that says itself what became of any of them.
     """
     if not _AT_FIRST.search(text) or _OVER.search(text):
         return False
