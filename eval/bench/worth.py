@@ -37,7 +37,7 @@ from eval.metrics import characters, rouge_l
 from qa import Article, KanbaoError
 from qa.defaults import default_generator
 from qa.writing.judge import judge
-from qa.writing.style import FEATURE, OPINION
+from qa.writing.style import FEATURE, OPINION, STORY
 from qa.writing.worth import WEIGHTS, read_length
 
 if TYPE_CHECKING:
@@ -188,7 +188,8 @@ def _softmax(values: NDArray[np.float64]) -> NDArray[np.float64]:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m eval.bench.worth", description=__doc__)
-    parser.add_argument("kind", choices=sorted(WEIGHTS))
+    # Briefs of stories are chosen by their titles, which pairs have not.
+    parser.add_argument("kind", choices=sorted(WEIGHTS.keys() - {STORY}))
     parser.add_argument("pairs", type=Path, nargs="+", help="JSONL of texts with their targets")
     parser.add_argument("--labels", type=Path, help="letters of candidates, by article and hash")
     parser.add_argument("--layout", default="shared", help="user, shared or archive")

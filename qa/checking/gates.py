@@ -74,6 +74,7 @@ from qa.chinese.predicates import (
     stands_alone,
 )
 from qa.chinese.quotes import without_quotations
+from qa.chinese.surnames import ALL_SURNAMES
 from qa.chinese.words import tagged, word_edges
 from qa.records import Fault
 
@@ -172,7 +173,9 @@ _WILL = re.compile(
 _NOT_YET = re.compile("将|预计|已|了|可能|有望|拟|计划|目前|累计|此前|曾")
 _SUPPOSES = re.compile("如果|一旦|倘若|假如|要是|若(?!干|非|是)")
 _THEN = re.compile("将|就|则|会|便|才|必|应|需|须|可|能|恐|难")
-_ONLY_THEN = re.compile("(?![^，]*(?:只有|必须|唯有))[^，的]{2,}才[能会可](?!出众|[的和与、]|$)")
+_ONLY_THEN = re.compile(
+    "(?![^，]*(?:只有|必须|唯有))[^，的]{2,}才(?:[能会可](?!出众|[的和与、]|$)|得以)"
+)
 # What leaving out a part of a clause does, by the words that are lost; the first that holds.
 _LOST = (
     (Fault.CONDITION, re.compile(_CONDITION)),
@@ -180,12 +183,15 @@ _LOST = (
     (Fault.MODALITY, re.compile(_MODAL)),
     (Fault.SPEAKER, re.compile(SPEECH)),
 )
+_SURNAMES = "".join(sorted(name for name in ALL_SURNAMES if len(name) == 1))
 _GLUED = re.compile(
     r"[（(][^（）()]*(?:记者|通讯员|摄|供图|见图)[^（）()]*[）)]|本报讯|新华社[^，。]{0,14}电(?![话视影台器力])|央视网消息|责任编辑|△|▲|图为"
     r"|资料图|图源|受访者(?:提供|供图|本人供)|专稿[:：]|本[网报刊台]讯"
     r"|[（(]见[^（）()]{0,4}图[^（）()]{0,3}[）)]|[（(]?摘编自|原题为|原载《"
     rf"|(?:记者|通讯员|实习生)[ \u3000]*[{HAN}]{{2,3}}[ \u3000]*"
     "(?:通讯员|实习生|见习|摄|文(?![旅化明件物体章艺教])|图(?![书片纸像形案标表]))"
+    rf"|(?:记者|通讯员|实习生)(?:[{_SURNAMES}][{HAN}]{{1,2}}[ \u3000、]*){{2,5}}"
+    "(?:通讯员|实习生|见习)"
     rf"|(?:通讯员|实习生)[ \u3000]+[{HAN}]{{2,3}}|供图[\s{HAN}]|[（(]完[）)]"
     r"|(?:联系|咨询|举报)电话(?:[是为]?\s?\d|[：:])|电话[：:]\d|[：:]0\d{3}-\d{4}|本[版栏](?:今[天日]?起)?推出|本栏目"
     r"|今[日天]起[^，。]{0,4}(?:开设|推出)[^，。]{0,20}(?:专栏|专版|系列报道)"
@@ -327,7 +333,7 @@ _IN_WORDS_OF = re.compile(
 )
 _HALF = re.compile(
     "^(?:[^，]{0,4}前)?(?:说起|提起|谈起|聊起|谈及)[^，]*$|之所以|既有|既是|^(?:任何|凡)[^，]*$|无论|[^，]{2,}对于[^，]*$|[自从][^，]{2,30}(?:起|开始)$|——[^，]*[0-9][日月年]起$|预计(?:\\d{1,2}月)?\\d{1,2}日[^，]{0,8}$|^[^，]{0,10}要想[^，]*$|需要$|[东西南北]起[^，至到]*$|——[^，]{1,8}$|后不久$|以来[（(][^（）()]*[）)]$|能否|^除了[^，]*$|[两三四五六几]个?(?:部分|方面)$"
-    "|^经过[^，]*(?:努力|协商|谈判|审理|调查|治理)$|以[^，]{2,20}罪$|^(?![^，]*由)[^，]*牵头$"
+    "|^(?:唯有|只有)[^，才]{4,}$|^经过[^，]*(?:努力|协商|谈判|审理|调查|治理)$|以[^，]{2,20}罪$|^(?![^，]*由)[^，]*牵头$"
     "|^当(?![地前时天日晚年今代局事选众场好作成之即初务家届班])[^，]*$"
 )
 # 对…, without what is done about it in the next clause: 作出部署.
@@ -384,6 +390,7 @@ _GATHERS = re.compile("组织[^，]*(?:兵力|力量|人员)$")
 _SOMEWHERE = re.compile("在(?:距[^，]{1,40}处|[^，的在]{2,20}(?:附近|海域|一带))$")
 _DASH = re.compile("——")
 # 从工厂车间到普通市民, 发生在云岭市的绑架事件: what is said of it follows.
+_FROM, _TO_SEVERAL = re.compile("再?从(?![而此来])"), re.compile("再?到[^了、]{2,}、[^了]{2,}$")
 _FROM_TO = re.compile("^从[^，]*到[^，]*$")
 _FROM_KIND_TO_KIND = re.compile("^从[^，]*式的[^，]*到[^，]*式的[^，的]{2,6}$")
 _HAPPENED = re.compile("^发生在[^，]*的[^，的]*(?:事件|事故|案件?|灾害|火灾|地震)$")
@@ -1326,7 +1333,15 @@ def _wants_more(made: Derivation) -> bool:
         or _wants_its_object(last)
         or _wants_its_weight(made)
         or _is_aim_alone(made)
+        or _goes_from(made)
     )
+
+
+def _goes_from(made: Derivation) -> bool:
+    """Whether it ends with from what to what, before what is so: 从木桥、石桥，到铁桥、钢桥."""
+    *_, number = made.inside
+    words = made.taken.words
+    return number > 0 and bool(_FROM.match(words[number - 1]) and _TO_SEVERAL.match(words[number]))
 
 
 def _is_aim_alone(made: Derivation) -> bool:

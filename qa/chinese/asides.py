@@ -280,16 +280,21 @@ def offices(text: str, span: Span) -> list[Span]:
     ]
 
 
+_IN_ONE = re.compile("等[^，。；]{0,8}[为于]一[体身]")
+
+
 def lists(text: str, span: Span) -> list[Span]:
     """Return the members after the first of lists that are open: 、河东市 of 云岭市、河东市等地.
 
-    None whose first or last member is joined by 和 or 及, or where the list ends without 等.
+    None whose first or last member is joined by 和 or 及, or where the list ends without 等; nor
+    of what is one in all its members: 集展览、研学等于一体.
     """
     return [
         _span(match)
         for match in _OTHERS.finditer(text, span.start, span.end)
         if _is_outside(text, span, match.start())
         and not _JOINED.search(_NAMED_WITH_AND.sub("", match[0]))
+        and not _IN_ONE.match(text, match.end(), span.end)
     ]
 
 

@@ -39,10 +39,11 @@ from qa.writing.compress import (
 )
 from qa.writing.dispatches import told_item
 from qa.writing.exhortations import PARDONED, exhortations
+from qa.writing.matter import matter
 from qa.writing.notes import before_news
 from qa.writing.notices import announced_list, begins_item
 from qa.writing.roundup import roundup
-from qa.writing.style import is_feature, is_opinion
+from qa.writing.style import STORY, brief_style, is_feature, is_opinion, is_told_late
 from qa.writing.titles import (
     first_told,
     is_pictured,
@@ -63,6 +64,8 @@ if TYPE_CHECKING:
 __all__ = ["Candidate", "Found", "briefs", "first_clauses", "headlines", "titled"]
 
 _LEAD, _CENTRAL, _CENTRAL_OF_A_STORY = 8, 4, 12
+_BY_TITLE = 12  # sentences of a story that say most of what its title says
+_LATEST = 30  # sentences of a story, in which a brief of several may stand
 _SUBHEAD = 12  # characters of a line between paragraphs that can say what a story is about
 _TOGETHER = 3
 _WHOLE = 200
@@ -187,7 +190,9 @@ def headlines(
     held, firsts = thesis(source), (0, first_told(source))
     told_by_other, news = _announced(source), before_news(source)
     item, listed = told_item(source, title), announced_list(source)
-    for number in (n for n in _worth_a_look(source) if news <= n <= told_by_other and n in item):
+    for number in (
+        n for n in _worth_a_look(source, title) if news <= n <= told_by_other and n in item
+    ):
         sentence = source.sentences[number]
         too_long = sentence.end - sentence.start > LONGEST
         if (
@@ -425,7 +430,8 @@ def briefs(source: Source, *, longest: int, title: str = "") -> Found:
         return found
     item, news = told_item(source, title), before_news(source)
     listed = announced_list(source)
-    for number, sentence in enumerate(source.sentences[:_LEAD]):
+    for number in _for_a_brief(source, title):
+        sentence = source.sentences[number]
         too_long = sentence.end - sentence.start > LONGEST
         if number < news or number not in item or too_long or is_heading(source, sentence):
             continue
@@ -439,7 +445,7 @@ def briefs(source: Source, *, longest: int, title: str = "") -> Found:
                 found.judge(made, text, number, pardoned=_OF_NOTICE if of_notice else _NONE)
     whole_ones = [
         one
-        for one in units(source, most=_LEAD)
+        for one in units(source, most=_LATEST if brief_style(source, title) == STORY else _LEAD)
         if one.number >= news and one.number in item and not begins_item(one.sentence.text)
     ]
     for first in range(len(whole_ones)):
@@ -581,11 +587,26 @@ def _add_run(found: Found, run: Sequence[Unit], longest: int) -> None:
         found.rejected.pop(text, None)  # as a part of a sentence: the same words
 
 
-def _worth_a_look(source: Source) -> list[int]:
-    """Return the numbers of the first sentences and of the most central of the others."""
+def _for_a_brief(source: Source, title: str) -> Sequence[int]:
+    """Return the numbers of the sentences of which a brief may be: of news the first ones."""
+    if brief_style(source, title) == STORY:
+        return _worth_a_look(source, title)
+    return range(min(_LEAD, len(source.sentences)))
+
+
+def _worth_a_look(source: Source, title: str) -> list[int]:
+    """Return the numbers of the first sentences and of the most central of the others.
+
+    Of a story or opinion also of those that say most of what its title says.
+    """
     central = relative_centrality(source)
-    rest = range(_LEAD, len(source.sentences))
-    best = sorted(rest, key=lambda n: -central(source.bigrams_of(source.sentences[n])))
-    many = _CENTRAL_OF_A_STORY if is_feature(source) else _CENTRAL
-    first = range(int(is_pictured(source)), min(_LEAD, len(source.sentences)))
-    return [*first, *sorted(best[:many])]
+    spans = source.sentences
+    rest = range(_LEAD, len(spans))
+    best = sorted(rest, key=lambda n: -central(source.bigrams_of(spans[n])))
+    first = range(int(is_pictured(source)), min(_LEAD, len(spans)))
+    if not (is_feature(source) or is_told_late(source)):
+        return [*first, *sorted(best[:_CENTRAL])]
+    about = matter(title, source)
+    told = {n: about(source.bigrams_of(spans[n])) for n in rest}
+    by_title = sorted((n for n in rest if told[n] > 0), key=lambda n: -told[n])
+    return [*first, *sorted({*best[:_CENTRAL_OF_A_STORY], *by_title[:_BY_TITLE]})]

@@ -18,8 +18,11 @@ from qa.records import Fault, Rejected
 from qa.writing.candidates import Candidate, Found, briefs, headlines, titled
 from qa.writing.centrality import relative_centrality
 from qa.writing.compress import headline_text, sentence_text
-from qa.writing.style import headline_style
+from qa.writing.matter import matter
+from qa.writing.scenes import persons_met
+from qa.writing.style import brief_style, headline_style
 from qa.writing.titles import first_told
+from qa.writing.tolls import is_overtaken
 from qa.writing.worth import features, worth
 
 if TYPE_CHECKING:
@@ -120,7 +123,7 @@ def _job(article: Article, kind: str, length: int | None) -> Judged:
     found = own or _found(article, source, kind, longest)
     if not found.passed and length is None:
         found = _found(article, source, kind, 2 * longest)
-    style = headline_style(source) if kind == "headline" else kind
+    style = headline_style(source) if kind == "headline" else brief_style(source, article.title)
     return Judged(
         article=article, source=source, start=start, longest=longest, style=style, found=found
     )
@@ -197,6 +200,8 @@ def _likely(job: Judged, kind: str) -> list[Opinion]:
     """Return the candidates that are worth the generator's time, the best by all else."""
     central, start = relative_centrality(job.source), first_told(job.source)
     opening = _opening(job.source)
+    about = matter(job.article.title, job.source)
+    persons = persons_met(map(job.source.slice, job.source.sentences))
     month = job.article.date.month if job.article.date else None
     opinions = [
         Opinion(
@@ -208,6 +213,9 @@ def _likely(job: Judged, kind: str) -> list[Opinion]:
                 centrality=central(frozenset(bigrams(one.text))),
                 number=max(0, one.number - start),
                 opening=_share(bigrams(one.text), opening),
+                about=about(frozenset(bigrams(one.text))),
+                persons=persons,
+                overtaken=is_overtaken(one.text, job.source.text),
                 month=month,
             ),
         )

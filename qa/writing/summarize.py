@@ -76,10 +76,10 @@ def summarize_articles(
     short. ``candidates`` is how many texts the
     generator writes itself where few can be made of the article's clauses.
 
-    A summary is chosen with the article's title in mind, which is given out only as a headline,
-    where no sentence makes one, without a source. An editor's note above several parts is their
-    summary, and the beginning of what someone tells of himself that of his story, ``extractive``,
-    as they stand.
+    A summary is chosen with the article's title in mind, and so are a story's or opinion's headline
+    and brief. It is given out only as a headline, where no sentence makes one, without a source. An
+    editor's note above several parts is their summary, and the beginning of what someone tells of
+    himself that of his story, ``extractive``, as they stand.
 
     What is seen of an article is read (:func:`qa.chinese.fold.seen`), and a summary written so: OCR
     put spaces between its characters, it has none. An article no longer than such a text (30, 80

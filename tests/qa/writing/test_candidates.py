@@ -159,6 +159,19 @@ def test_a_line_between_paragraphs_says_what_a_story_is_about():
     assert "新桥连起两岸 云岭市迎来新路" in headlines(Source(text), longest=40).passed
 
 
+def test_of_a_story_what_says_its_title_is_looked_at_wherever_it_stands():
+    seen = [f"李桂英在桥头看见第{n}位客人挥手。" for n in range(1, 30)]
+    text = "".join([*seen, "云岭市给境内三十座老桥建了电子档案。"])
+    told = {"title": "云岭为老桥建电子档案", "longest": 60}
+    assert "云岭市给境内三十座老桥建了电子档案。" in briefs(Source(text), **told).passed
+    assert "云岭市给境内三十座老桥建了电子档案" in headlines(Source(text), **told).passed
+    assert "云岭市给境内三十座老桥建了电子档案。" not in briefs(Source(text), longest=60).passed
+    assert (
+        "云岭市给境内三十座老桥建了电子档案。"
+        not in briefs(Source(f"本报讯 {text}"), **told).passed
+    )
+
+
 def test_what_a_caption_says_too_is_a_headline_of_the_article():
     text = "△4月3日，云岭市公布大桥检测结论\n云岭市4月3日公布大桥检测结论。居民十分高兴。"
     found = headlines(Source(text), longest=40)

@@ -1,6 +1,7 @@
 """What the generator thinks of an article's candidates, and what becomes of its own texts."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -160,8 +161,29 @@ def test_of_a_story_more_central_sentences_are_looked_at_and_worth_more():
     assert (story.style, news.style) == ("feature", "headline")
     late = [{one.candidate.number for one in x.opinions} - set(range(8)) for x in (story, news)]
     assert len(late[0]) > len(late[1])
-    [brief] = judge([article(text)], kind="brief", generator=ExtractiveGenerator())
-    assert brief.style == "brief"
+    titles = ["", "云岭大桥为村庄带来新客"]
+    articles = [replace(article(text), title=title) for title in titles]
+    briefs = judge(articles, kind="brief", generator=ExtractiveGenerator())
+    assert [brief.style for brief in briefs] == ["brief", "story"]
+    first, wherever = ({one.candidate.number for one in brief.opinions} for brief in briefs)
+    assert first <= set(range(8)) < wherever | set(range(8))
+
+
+def test_what_says_what_the_title_says_is_more_about_it():
+    [one] = judge(
+        [replace(article(RICH), title="清河大桥建成")], kind="headline", generator=Reader()
+    )
+    about = {opinion.candidate.text: opinion.values["about"] for opinion in one.opinions}
+    assert about["清河大桥在云岭市建成通车"] == 1.0
+    assert about["云河的水位上涨 居民搬进新居"] == 0.0
+
+
+def test_who_was_trapped_is_overtaken_by_who_died():
+    text = "云岭市一座桥4月3日坍塌，8人被困。云岭市政府4日通报，救援已结束，事故造成4人死亡。"
+    [one] = judge([article(text)], kind="headline", generator=Reader())
+    overtaken = {opinion.candidate.text: opinion.values["overtaken"] for opinion in one.opinions}
+    assert overtaken["云岭市一座桥坍塌 8人被困"] == 1.0
+    assert overtaken["云岭市一座桥坍塌"] == 0.0
 
 
 def test_few_candidates_of_many_are_rated():

@@ -59,6 +59,8 @@ def test_a_teaser_only_makes_one_read_on(text, teases):
         ("云岭市正翻开桥梁建设的新篇章。", True),
         ("桥梁事业必将谱写更美的华章。", True),
         ("管好大桥，永远在路上。", True),
+        ("桥工精神激励着云岭人接续奋斗。", True),
+        ("奖金激励桥工早出晚归。", False),
         ("云岭市今年检修十二座老桥。", False),
     ],
 )

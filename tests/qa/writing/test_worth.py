@@ -45,7 +45,17 @@ def test_features():
         "example": 0.0,
         "past": 0.0,
         "today": 0.0,
+        "about": 0.0,
+        "shown": 0.0,
+        "comes": 0.0,
+        "nowhere": 0.0,
+        "quoted": 0.0,
+        "hangs": 0.0,
+        "slogan": 0.0,
+        "overtaken": 0.0,
     }
+    assert features("brief", **ANY)["nowhere"] == 1.0
+    assert features("headline", **ANY, about=0.7)["about"] == 0.7
     assert features("headline", **{**ANY, "number": 3})["late"] == pytest.approx(1.386, abs=1e-3)
 
 
@@ -273,9 +283,62 @@ def test_length_counts_in_tens_of_characters_over_and_under_the_usual(kind):
     assert sizes[0]["long"] == sizes[3]["short"] == 0
 
 
-@pytest.mark.parametrize("kind", ["headline", "brief"])
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("清晨，雾气还没散，渡口已经站满了人。", 1.0),
+        ("青山叠翠，溪水潺潺，竹影婆娑。", 1.0),
+        ("桥好不好，走一走就知道。云岭市修了三座桥。", 1.0),
+        ("一位老人望着断桥，半天没有说话。", 1.0),
+        ("去年冬天的一天，校车停在了桥头。", 1.0),
+        ("最近，一位朋友说起他的烦心事：孩子上学要绕路。", 1.0),
+        ("有一次，我坐船过河。", 1.0),
+        ("那天，渡船没有来。", 1.0),
+        ("村民何远每天走过老桥。", 1.0),
+        ("云岭市三年修桥二十座，两岸村民出行时间缩短一半。", 0.0),
+        ("一座新桥在云岭市通车。", 0.0),
+        ("一位工程师和他的团队建成了云岭大桥。", 0.0),
+        ("近年来，云岭市大力推进老桥改造，完好率逐年提升。", 0.0),
+        ("一天之内三座桥通车，云岭人奔走相告。", 0.0),
+        ("那年轻人造的桥成为一景。", 0.0),
+    ],
+)
+def test_what_stands_before_a_storys_matter(text, shown):
+    persons = frozenset({"何远"})
+    assert features("brief", **{**ANY, "text": text}, persons=persons)["shown"] == shown
+    assert features("headline", **{**ANY, "text": text}, persons=persons)["shown"] == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "value"),
+    [
+        ("近年来，云岭市大力推进老桥改造，桥梁完好率逐年提升。", "comes", 1.0),
+        ("老桥改造后，行人多了起来。", "comes", 0.0),
+        ("云岭市推进老桥改造。", "nowhere", 0.0),
+        ("走的人多了，桥就旧了。", "nowhere", 1.0),
+        ("“以前过河要等船，现在抬脚就到，真是方便多了！”一名村干部说。", "quoted", 1.0),
+        ("“云岭桥”工程开工。", "quoted", 0.0),
+        ("不过，新桥比老桥宽一倍。", "hangs", 1.0),
+        ("新桥比老桥宽一倍。", "hangs", 0.0),
+        ("桥工的精神将激励云岭人砥砺前行。", "slogan", 1.0),
+        ("两市一定能继续谱写共建大桥的新篇章。", "slogan", 1.0),
+        ("两市决定共建大桥。", "slogan", 0.0),
+    ],
+)
+def test_how_a_brief_of_a_story_stands(text, name, value):
+    assert features("brief", **{**ANY, "text": text})[name] == value
+
+
+def test_a_headline_that_goes_on_from_something_is_worth_less():
+    assert judged("headline", text="最终 桥上的人被救起") < judged(
+        "headline", text="市民 桥上的人被救起"
+    )
+
+
+@pytest.mark.parametrize("kind", ["headline", "feature", "opinion", "brief", "story"])
 def test_worth_is_the_weighted_sum(kind):
-    assert WEIGHTS[kind].keys() <= features(kind, **ANY).keys()
+    written = "brief" if kind in ("brief", "story") else "headline"
+    assert WEIGHTS[kind].keys() <= features(written, **ANY).keys()
     for name, weight in WEIGHTS[kind].items():
         values = dict.fromkeys(WEIGHTS[kind], 0.0) | {name: 2.0}
         assert worth(kind, values) == pytest.approx(2 * weight)
