@@ -207,7 +207,7 @@ _SAID_THERE = re.compile(
 )
 _FIGURES = re.compile("[%％亿万]")
 _QUOTES = re.compile("[，：,:]“")
-_VAGUE = re.compile("(?:近年来|长期以来|一直以来|如今|多年来|随着)")
+_VAGUE = re.compile("(?:长期以来|一直以来|多年来|随着)")
 _PROPER = frozenset({"ns", "nt", "nz"})
 _SCENE = re.compile(
     "正在|走进|走访|传来|眼前|只见|放眼|映入|扑面|早早|热闹|忙碌|座无虚席|随处可见|矗立|熠熠|^当|一大早|记者来到|记者踏上|正[和同与在]|此起彼伏|冒起|蜿蜒|参天|弥漫|映衬|缓缓|一场雪|清晨|[看站笑望忙观察攥端]着"
