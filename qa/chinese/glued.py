@@ -30,6 +30,10 @@ _CALLED = re.compile("\\s*[【\\[]?原标题[：:]")
 _TWICE = re.compile(
     r"\s*原标题[：:]\s*(?P<title>[^。\n]{8,60}?)\s*(?P=title)[ \u3000]*(?=[^。！？\n]{12})"
 )
+# A sentence twice, first as the headline: 老桥修好了，居民都过河老桥修好了，居民都过河。
+_SAID_AGAIN = re.compile(
+    r"\s*(?:原标题[：:])?\s*(?P<title>[^。！？\n]{8,60}?)[ \u3000]*(?=(?P=title)[，。！？])"
+)
 _CREDITS = (
     re.compile(
         rf"(?:本报|本网|本刊)(?:[{HAN}]{{0,6}}\d{{0,2}}月?\d{{0,2}}日?[电讯]|讯|消息)"
@@ -99,6 +103,8 @@ _WRITTEN = re.compile(
 _FIRST_WORDS = re.compile(
     rf"(?<=[{HAN}”！？%％])(?:(?<![在于至到自从截和与的])(?:(?:近日|日前|前不久)(?=[{HAN}，“])|最近，)"
     r"|据“[^”]{2,16}”(?:微信)?(?:公众号|微博|客户端)[^，。]{0,12}(?:报道|消息|通报)[，：]"
+    r"|综合[^，。“”]{2,12}(?:消息|报道)，|在?过去的?[^，。]{1,8}[年月日天周]里?中?，|正值[^，。]{2,10}，|由于[^，。]{6,60}，"
+    r"|\d{1,2}日\d{1,2}时(?:\d{1,2}分)?[许左]?右?，|连日来，|根据[^，。]{2,20}(?:规则|规定|要求|部署|数据)，"
     r"|(?:当地|北京|美东)时间(?:(?:\d{1,2}月)?\d{1,2}日|周[一二三四五六日])[上下凌晨午晚间]{0,2}，|(?:今[天日]|昨[天日])(?:[（(]|\d{1,2}时|[上下]午|，|是)"
     r"|(?<![就者员司局作成认以称视改变行极更较最大因正即转换划])"
     rf"为(?:了|让|有效|大力|帮助|提高|满足|保障|方便|弘扬|规范|{_AIMS})(?=[^，。]{{6,60}}，)"
@@ -258,12 +264,12 @@ def holds_title(text: str, sentence: Span) -> bool:
 
 
 def _past_what_is_above(text: str) -> int:
-    """Return where a text begins after who reported it, or a picture's line above its dateline.
+    """Return where a text begins after who reported it, itself, or a picture's line above it.
 
     活动现场。云岭日报4月3日讯（记者何远）…: one sentence, no dispatch itself and no editor's note.
     0 if neither stands there.
     """
-    if above := _REPORTED.match(text) or _TAKEN_FROM.match(text):
+    if above := _REPORTED.match(text) or _TAKEN_FROM.match(text) or _SAID_AGAIN.match(text):
         return above.end()
     first = _FIRST.match(text)
     if first is None or past_opening(text, Span(start=0, end=first.end())).start > 0:

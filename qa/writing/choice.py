@@ -58,7 +58,6 @@ _ENOUGH, _SAID = 0.55, 100  # of the length, and characters: after it what says 
 _LITTLE = 0.45  # of what the sentences taken are worth
 _GOES_ON = 1.5  # how much more a sentence is worth that goes on where another ended
 _NOVELTY = 1.5  # the power of the share of its words that no sentence taken has
-_NEW_VOICE = 1.2  # and one that begins with whom has not spoken yet
 _VOICE = re.compile(
     rf"(?P<who>[^，。：；“”]{{2,40}}?)(?:还|也|在[^，]{{2,20}}[上中时])?{SPEECH}[，：,:]"
 )
@@ -88,7 +87,12 @@ _CASE = re.compile(
     "诉至|起诉|提起[^，。]{0,6}诉讼|上诉|(?:法院|法庭)[^，。]{0,6}认为|争议焦点|对簿公堂"
 )
 _VERDICT = re.compile(
-    "判决|判令|裁定|驳回|改判|宣判|判处|胜诉|败诉|(?:达成|促成)[^，。]{0,8}(?:调解|和解)"
+    "(?<!上述)判决(?!生效|书)|判令|裁定|驳回|改判|判处|胜诉|败诉|(?:达成|促成)[^，。]{0,8}(?:调解|和解)"
+)
+# And who has read of what the police looked into: whether they have whoever did it.
+_POLICE = re.compile("警方|民警|公安|派出所")
+_SEIZED = re.compile(
+    "抓获[^，。]{0,12}嫌疑人(?=[\\d，。、]|[\u4e00-\u9fff]某)|(?:刑事|行政)拘留|刑拘|(?:依法|批准|决定|执行)逮捕|强制措施"
 )
 _ENDS_CASE = 2.5  # how much more its outcome is worth then
 _STATED = 2  # sentences of one statement; what goes on with it after them is worth no more
@@ -96,7 +100,7 @@ _DAY = re.compile(r"\d日|日前|近日|昨|今天|今日|连日来|\d{1,2}月|�
 _YEAR = re.compile(
     r"(?:早在)?(?:19|20)\d\d年(?!以来|起)|此前|[去前]年|\d+年前"
 )  # of what was before
-_TITLED = 0.3  # what it counts for to say what the title says
+_TITLED, _TITLED_NEWS = 0.45, 0.3  # what it counts for to say what the title says; in news
 _BY_TITLE, _BY_TITLE_EARLY = 0.5, 0.15  # and for the lead, of a story and of other texts
 _SCENE, _ONE_MET, _TEASES, _SAYS_ALL_IS_WELL = 0.5, 0.6, 0.4, 0.7  # what is left of the worth
 _NO_LEAD = 0.1  # of a lead that is a scene
@@ -141,6 +145,7 @@ def lead(several: Sequence[Unit], source: Source, *, title: str = "") -> list[Un
 class _Article:
     """The sentences of an article that may be given out, and what each is worth.
 
+    ``outcome`` is the number of the one that says how a case ended, if the article is of one.
     ``series`` are the numbers of those that are each an item of many, ``openers`` of those that
     begin a paragraph where each tells of a matter of its own. ``about`` is how much of the title
     each says, ``scenes`` are those that stand before a story comes to its matter.
@@ -148,6 +153,7 @@ class _Article:
 
     by_number: Mapping[int, Unit]
     worth: Mapping[int, float]
+    outcome: int | None
     series: AbstractSet[int]
     openers: AbstractSet[int]
     about: Mapping[int, float]
@@ -215,9 +221,10 @@ def _article(several: Sequence[Unit], source: Source, title: str) -> _Article:
     scenes = _scenes(several, source)
     general = not (argues or _is_dispatch(source))
     worth = _worths(several, source, series, openers)
+    titled = _TITLED if openers or argues or scenes else _TITLED_NEWS
     for unit in several:
         number, text = unit.number, unit.sentence.text
-        worth[number] += _TITLED * about(unit.grams)
+        worth[number] += titled * about(unit.grams)
         worth[number] *= scenes.get(number, 1.0) * substance(text)
         worth[number] *= argument(text) if argues else 1.0
         if general and number not in scenes:
@@ -227,6 +234,7 @@ def _article(several: Sequence[Unit], source: Source, title: str) -> _Article:
     return _Article(
         by_number={unit.number: unit for unit in several},
         worth=worth,
+        outcome=_outcome(several),
         series=series,
         openers=openers,
         about={unit.number: about(unit.grams) for unit in several},
@@ -305,7 +313,7 @@ def _worths(
     lead = several[0].grams if several else frozenset()
     many = Counter(gram for unit in several for gram in unit.grams)
     told_by_one = bool(several) and _is_addressed(several[0])
-    verdict = _verdict(several)
+    outcome = _outcome(several)
     return {
         unit.number: sentence_worth(
             unit.sentence.text,
@@ -315,7 +323,7 @@ def _worths(
         )
         * (_HALF if unit.number not in openers and _says_little(unit, many) else 1.0)
         * (_OPENS if unit.number in openers else 1.0)
-        * (_ENDS_CASE if unit.number == verdict else 1.0)
+        * (_ENDS_CASE if unit.number == outcome else 1.0)
         * (_ONE_OF_MANY if unit.number in series else 1.0)
         * (_HALF if _OURS.search(unit.sentence.text) else 1.0)
         * (_ADDRESSED if _is_addressed(unit) and not told_by_one else 1.0)
@@ -323,11 +331,17 @@ def _worths(
     }
 
 
-def _verdict(several: Sequence[Unit]) -> int | None:
-    """Return the number of the sentence that says how a case before a court ended, if any does."""
-    if not any(_CASE.search(unit.sentence.text) for unit in several):
-        return None
-    ends = [unit.number for unit in several if _VERDICT.search(unit.sentence.text)]
+def _outcome(several: Sequence[Unit]) -> int | None:
+    """Return the number of the sentence that says how a case ended, if any does.
+
+    One before a court, or one that a text begins with the police looking into.
+    """
+    texts = {unit.number: unit.sentence.text for unit in several}
+    ends: list[int] = []
+    if any(map(_CASE.search, texts.values())):
+        ends = [number for number, text in texts.items() if _VERDICT.search(text)]
+    if not ends and any(_POLICE.search(unit.sentence.text) for unit in several[:_FIRST]):
+        ends = [number for number, text in texts.items() if _SEIZED.search(text)]
     return max(ends, default=None)
 
 
@@ -399,7 +413,9 @@ def _lead(
     most = max(_FAR_OVER * length, _WHOLE)
     first = [unit for unit in alone[:many] if len(unit.sentence.text) <= most]
     values = {
-        unit.number: article.worth[unit.number] * _AS_WORTH
+        unit.number: article.worth[unit.number]
+        * _AS_WORTH
+        / (_ENDS_CASE if unit.number == article.outcome else 1.0)
         + _FIRST_OF * 0.6**rank * (unit.number not in article.scenes)
         + (_BY_TITLE if article.story else _BY_TITLE_EARLY) * article.about[unit.number]
         - _NO_LEAD * (unit.number in article.scenes)
@@ -436,7 +452,10 @@ def _next(
     within = _within_lists(taken, article.by_number) if size >= enough else frozenset()
     for block in {block - taken for block in blocks.values()}:
         if block & within or (
-            article.news and size >= enough and min(block, default=0) - 1 not in taken
+            article.news
+            and size >= enough
+            and article.outcome not in block
+            and min(block, default=0) - 1 not in taken
         ):
             continue
         units = article.units(block)
@@ -471,7 +490,7 @@ def _fit(units: Sequence[Unit], taken: AbstractSet[int], article: _Article) -> f
     text = "".join(unit.sentence.text for unit in article.units(taken))
     found = _VOICE.match(first.sentence.text)
     heard = found is not None and found["who"][-3:] in text
-    factor = 1.0 if found is None or heard else _NEW_VOICE
+    factor = 1.0
     follows = first.number - 1 in taken and _stated(first, article.by_number) <= _STATED
     if not follows and _ALSO.match(first.sentence.text):
         factor *= _ADDS

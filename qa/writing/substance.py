@@ -42,12 +42,16 @@ _SCENE = re.compile(
 )
 _ALL_KNOW = re.compile(
     "(?:引发|引起|备受|受到)[^，。]{0,8}(?:关注|热议|讨论|好评|赞誉)。?$|不是法外之地|不仅关[乎系]|众所周知|俗话说|古人[云说]|值得一提的是|[是为][^，。]{2,30}(?:写照|缩影|注脚|见证|例证|印证)。?$"
-    "|^(?:近年来|多年来|一直以来|长期以来|自古以来|随着)|^(?:相信|期待|愿)|让我们|欢迎(?:大家|广大|您|各位)|等你来|敬请|快来"
+    "|^(?:多年来|一直以来|长期以来|自古以来|随着)|^(?:相信|期待|愿)|让我们|欢迎(?:大家|广大|您|各位)|等你来|敬请|快来"
 )
 _EXAMPLE = re.compile("^以[^，]{2,40}为例|，以[^，]{2,30}为例，|^(?:例如|比如|譬如)")
 _ONLY_DID = re.compile(
     "(?:分析|研究|介绍|讨论|探讨|了解|梳理)了[^，。]*(?:关系|情况|问题|发展)。?$|采访了[^，。]{1,16}。?$"
 )
+# What a place or body does of late: 近年来，云岭市修好三座桥.
+_OF_LATE = re.compile("^(?:近年来|近些年来?|如今)")
+_QUOTED = re.compile("“[^“”]*”")
+_ENDS_QUOTED = re.compile("[。！？…]”$|^“.*[说道称]。$")
 _RECALLS = re.compile("^(?:还记得|记得|犹记|回望|回首)|难忘的(?:瞬间|故事|记忆|一幕)。?$")
 _TRANSCRIPT = re.compile("^[^，。：；《“]{2,24}(?<!显示)(?<!如下)(?<!包括)：(?!“)")
 _ONCE = re.compile("曾(?:[于在经]|指出|表示|警示|警告|称|说|多次)|^(?:在此之前|早在)")
@@ -60,6 +64,7 @@ _SLOGAN, _OF_IT = 24, re.compile("[这该此其]|相关|至此")  # characters; 
 _TELLS, _COUNTS, _SUFFER = 1.12, 1.12, 1.3
 _BESIDE, _THERE, _LOOKS, _KNOWN, _LATER, _SAYS_NOTHING = 0.7, 0.35, 0.65, 0.6, 0.85, 0.6
 _MERE_LINE, _ONE_OF_MANY, _EARLIER = 0.3, 0.6, 0.75
+_SPOKEN, _LATELY, _MOSTLY = 0.4, 1.25, 0.5
 
 
 def _is_slogan(text: str) -> bool:
@@ -67,6 +72,12 @@ def _is_slogan(text: str) -> bool:
     clauses = [clause for clause in re.split("[，。；、！]", text) if clause]
     told = len(text) > _SLOGAN or _OF_IT.match(text)
     return not told and all(map(lacks_subject, clauses))
+
+
+def _is_spoken(text: str) -> bool:
+    """Whether a sentence is someone's own words for the most part: 何远说：“过桥方便多了。”."""
+    said = sum(map(len, _QUOTED.findall(text)))
+    return said > _MOSTLY * len(text) and _ENDS_QUOTED.search(text) is not None
 
 
 def substance(text: str) -> float:
@@ -85,7 +96,10 @@ def substance(text: str) -> float:
         factor *= _MERE_LINE if len(text) <= _LINE else _SAYS_NOTHING
     if _WHAT_IT_IS.search(text) and text[:1] not in ALL_SURNAMES:  # who someone is is told
         factor *= _BESIDE
+    if _is_spoken(text):
+        factor *= _SPOKEN
     for pattern, less in (
+        (_OF_LATE, _LATELY),
         (_PRESENT, _THERE),
         (_SCENE, _LOOKS),
         (_ALL_KNOW, _KNOWN),

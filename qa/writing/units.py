@@ -134,7 +134,9 @@ _DIVIDES = re.compile(
     "[两二三四五六七八九十几]个?(?:阶段|方面|部分|步|期|类|层|批|组)(?:进行)?。?$"
 )
 _FIRST_PART = re.compile("(?:其中，?)?(?:第一|一[是期类方]|首先|首[期批])")
-_VERSE = re.compile(rf"(?![^，]*[的了])(?:[{HAN}]{{5}}，[{HAN}]{{5}}|[{HAN}]{{7}}，[{HAN}]{{7}})")
+_VERSE = re.compile(
+    rf"(?![^，]*(?:[的了称说]|预计|表示))(?:[{HAN}]{{5}}，[{HAN}]{{5}}|[{HAN}]{{7}}，[{HAN}]{{7}})"
+)
 _QUESTION, _AT_IT = re.compile("[？?]$"), re.compile("(?:对|就|为|与)此|这(?:个|一|些)?问题")
 # Who does so was said before: 选取11所缺桥的学校进行帮扶.
 _CHOOSES = re.compile(
@@ -166,6 +168,7 @@ _SIGNED = re.compile(
     "|[ \\t\u3000]*新华社发[（(][^（）()\\n]{2,16}提供[）)]"
 )
 _RUN, _LONG_RUN = 7, 20  # characters twice in a sentence, with a comma or without
+_HEADLINE = 50  # characters in which one ends that stands before its sentence
 _BEGINS = re.compile(
     rf"[{HAN}](?:与此同时|据了解|据悉|据介绍|此外|另外|对此|经查|经审讯|(?<![至到就])目前"
     r"|(?<![本报社网台闻视对日月午天晚都星目湃面])记者(?:从[^，]{2,30})?(?:获悉|了解到))，"
@@ -186,11 +189,11 @@ _BEGINS = re.compile(
 _LEGAL = re.compile(
     r"\[(?:下载|看预测|专家)|^\[[^\]]*$|^[^\[]*\]"
     "|本文转自|版权(?:说明|声明|归|所有)|未经[^，。]{0,8}(?:许可|授权)[^，。]{0,10}(?:使用|转载)|摘编|免责声明"
-    "|分享让更多人看到|扫描[^，。]{0,6}二维码|下载[^，。]{0,10}客户端|关注[^，。]{0,10}公众号"
+    "|分享让更多人看到|扫描[^，。]{0,6}二维码|下载[^，。]{0,10}客户端|(?<![者民客户人])关注[^，。]{0,10}公众号"
     "|^(?:这里是|我身后|我所在|我现在)|您现在看到|跟随[^，。]{0,6}镜头|一起来(?:看|感受|了解)"
     "|构成[^，。]{0,4}投资建议|(?:投资|股市)有风险|风险自担|与本站立场无关"
     "|^广告[ \u3000]|见下[表图]|如下[表图]|^(?:法条速递|法条链接|以案说法)《"
-    "|以下[^，。]{0,6}(?:建议|几点|方面|看法|思考)[^，。]{0,6}。?$|(?:如遇|涉及|关于)[^，。]{0,8}(?:版权|著作权)"
+    "|^以下[为是][^，。：]{2,30}(?:全文|原文|实录)[：:]|以下[^，。]{0,6}(?:建议|几点|方面|看法|思考)[^，。]{0,6}。?$|(?:如遇|涉及|关于)[^，。]{0,8}(?:版权|著作权)"
     r"|从图[中上里]?可以?[看得]|点击(?:查看|阅读)|(?:本文|文中)(?:图片|配图)|本文为数据整理|，图[自据]《|(?<!\d)1[3-9]\d{9}(?!\d)"
     r"|热线(?:电话)?(?:号码)?[是为：: ]*\d|[电话]话[：:]"
     "|(?:欢迎|请)[^，。]{0,8}(?:投稿|来稿|来信|留言|与[^，。]{2,8}联系)|https?:|www[.]"
@@ -241,7 +244,7 @@ _OPEN_END = re.compile(
     "(?:(?:分别|依次)[是为]|[^，。]{2,}(?:而言|来说)|(?<![不未])如下|包括|提醒[^，。]{0,8}(?:公民|同胞|市民|旅客))。?$"
 )
 _TITLE_RUN = 12  # characters of a subheading that its sentence has again
-_NAMES_AGAIN = "，、《“（(的"
+_NAMES_AGAIN = "，、《“（(的至到和与及随着对在由向把被将为"
 _TITLE_AT = 12  # from where the first characters of an article's title come again
 _COMMA = re.compile("[，,]")
 _DIGIT, _OFFICES = re.compile(r"\d|[同环]比"), re.compile("[长记任员席理]，")
@@ -702,7 +705,7 @@ def _has_a_heading(made: Derivation) -> bool:
     longest = _LONG_RUN - _RUN + 1
     return any(
         all(run in again for run in runs[at : at + longest])
-        for at in range(len(runs) - longest + 1)
+        for at in range(min(len(runs) - longest + 1, _HEADLINE))
     )
 
 

@@ -1,5 +1,7 @@
 """Which sentences make a summary, and in which order they come in."""
 
+import pytest
+
 from qa.checking.source import Source
 from qa.writing.choice import choose, paragraph_openings
 from qa.writing.units import units
@@ -142,6 +144,28 @@ def test_a_case_is_told_with_how_it_ended():
         "法院判决驳回公司的诉讼请求。"
     )
     assert chosen(text, 60) == [0, 1, 2, 6]
+
+
+def test_what_the_police_look_into_is_told_with_whom_they_have():
+    text = (
+        "云岭市居民李梅向警方报案，称桥头的铜牌被人撬走。民警调看了桥头的监控录像。"
+        "录像里一名男子骑着三轮车经过桥头。铜牌由清河铜厂铸成，每块重三十斤，上面刻着桥名。"
+        "三轮车的车斗里铺着一层稻草。桥头的灯坏了两盏，去年冬天换过一次。居民常在那里下棋。"
+        "云岭市警方通报，撬走铜牌的何某已被刑事拘留。"
+    )
+    assert chosen(text, 90)[-1] == 7
+
+
+@pytest.mark.parametrize(
+    "ending", ["判决生效后，公司仍未修好护栏。", "桥上的警示牌已由公司换成新的。"]
+)
+def test_what_comes_after_a_verdict_is_not_how_the_case_ended(ending):
+    text = (
+        "车主何远驾车过桥时撞上护栏，桥梁公司诉至法院。法院认为，护栏归公司所有。"
+        "护栏由钢管和水泥桩做成，每米造价八百元。桥面共有三条车道，每天过车两万辆。"
+        "法院判决何远赔偿公司三万元。" + ending
+    )
+    assert 4 in chosen(text, 60)
 
 
 SCENE = "清晨，市民何远推开窗户，眼前是三百米长的大桥。"

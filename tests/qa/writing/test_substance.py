@@ -13,10 +13,24 @@ from qa.writing.substance import substance
         "大桥每天过车2万辆。",
         "事故已造成3人受伤。",
         "最终，大桥在两个方案中选了斜拉桥。",
+        "近年来，云岭市推动老桥与书店、球馆融合。",
+        "如今，老桥成了居民散步的地方，云岭市又添了灯。",
     ],
 )
 def test_a_decision_a_figure_or_harm_counts_more(text):
     assert substance(text) > 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "云岭市推出“老桥会客厅”“桥头书房”“云河夜校”“船工讲堂”。",
+        "市长宋怀远表示，将启动“老桥换新”行动，惠及云岭市居民。",
+        "云岭市的“桥梁工技能大赛”昨天开赛。",
+    ],
+)
+def test_names_in_quotation_marks_are_not_someones_words(text):
+    assert substance(text) >= 1
 
 
 @pytest.mark.parametrize(
@@ -45,7 +59,10 @@ def test_words_that_a_part_is_under_count_little(text, less):
         "副市长李梅主持会议。",
         "清晨，大桥上一派繁忙景象，桥头的茶馆坐满了人。",
         "这一消息在清河两岸的居民当中引发热议。",
-        "近年来，桥梁在云岭市越来越受到居民和游客喜爱。",
+        "多年来，桥梁在云岭市越来越受到居民和游客喜爱。",
+        "老船工宋怀远说：“过去等船要等上小半天，如今抬脚就过桥，方便多了。”",
+        "“桥面宽了，灯也亮了，晚上散步再也不怕。”居民李梅笑着说。",
+        "“桥通了，茶叶当天就能进城。”",
         "下一步，云岭市将把桥梁管理工作做得更细。",
         "货运方面，以一辆从南岸开往北岸的货车为例，每次要等上小半天。",
         "综合检测的结果，工程师分析了桥面的宽窄与桥塔的高低之间的关系。",
