@@ -108,8 +108,11 @@ def _load_open(spec: TaskSpec) -> list[Question]:
     return load_questions(spec)
 
 
-def _read(setup: Setup, _: TaskSpec, question: Question) -> Reply:
-    """Answer as the archive does when it has found the right article and nothing else."""
+def _read(setup: Setup, _: TaskSpec, question: Question, *, forced: bool = False) -> Reply:
+    """Answer as the archive does when it has found the right article and nothing else.
+
+    ``forced``: whether that is likely the answer or not.
+    """
     article = article_of(question.context or "")
     chunk = Chunk(article_id=article.id, start=0, end=len(article.text), text=article.text)
 
@@ -123,7 +126,7 @@ def _read(setup: Setup, _: TaskSpec, question: Question) -> Reply:
         )
         return answer
 
-    return _asked(setup, ask)
+    return _reply(ask(0.0), refused=False) if forced else _asked(setup, ask)
 
 
 def _generate(setup: Setup, _: TaskSpec, question: Question, **options: bool) -> Reply:
@@ -199,7 +202,10 @@ def _asked(setup: Setup, ask: Callable[[float | None], Answer]) -> Reply:
     """
     answer = ask(setup.options.threshold)
     refused = answer.text is None
-    answer = ask(0.0) if refused else answer
+    return _reply(ask(0.0) if refused else answer, refused=refused)
+
+
+def _reply(answer: Answer, *, refused: bool) -> Reply:
     return Reply(
         text=_read_text(answer),
         confidence=answer.confidence,
@@ -290,7 +296,7 @@ _DECIDING = (
 READING: Kind[Question, Reply] = Kind(
     load=partial(_load_with_context, answered=True),
     systems={
-        "kanbao": _read,
+        "kanbao": partial(_read, forced=True),
         "generator": _generate,
         "beams": partial(_generate, span_head=False),
         "unconstrained": partial(_generate, verbatim=False),

@@ -534,8 +534,9 @@ def _selected(
 
     The reader finds no answer there, so the question is as answerable as it has to be, no more.
     """
-    made = selected(query.simplified, hits, articles, selector)
-    if made is None or _is_of_another(query.simplified, articles[made.article_id], made.span):
+    question = query.simplified
+    made = selected(question, hits, articles, selector)
+    if made is None or _is_of_another(question, articles[made.article_id], made.span):
         return None
     return _Found(
         kind=AnswerKind.PASSAGE,

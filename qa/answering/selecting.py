@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qa.answering.explaining import is_of_another
+from qa.answering.spans.vouching import lacks_value
+from qa.chinese.asking import Wanted, wanted
 from qa.chinese.fold import folded
 from qa.chinese.sentences import sentences
 from qa.records import Span
@@ -84,8 +86,9 @@ def _sentences(
 ) -> Iterator[_Sentence]:
     """Yield the sentences of chunks that are of whom is asked and ask nothing themselves.
 
-    Each once: chunks overlap.
+    Each once: chunks overlap. Those that have a day, sum or number, where that is asked for.
     """
+    of_fact = wanted(question) is Wanted.SPAN
     seen: set[tuple[str, Span]] = set()
     for hit in hits:
         article = articles[hit.chunk.article_id]
@@ -94,6 +97,8 @@ def _sentences(
         for one in sentences(copy.text):
             said = copy.text[one.start : one.end]
             if said.rstrip().endswith(("？", "?")) or is_of_another(question, copy.text, one):
+                continue
+            if of_fact and lacks_value(question, said):
                 continue
             span = copy.span(one.start, one.end).moved(hit.chunk.start)
             if (article.id, span) in seen:

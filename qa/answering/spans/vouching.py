@@ -33,7 +33,16 @@ if TYPE_CHECKING:
 
     from qa.answering.spans.spoken import Written
 
-__all__ = ["asks_price", "interviewed", "is_headed", "values", "vouched", "ways", "words_asked"]
+__all__ = [
+    "asks_price",
+    "interviewed",
+    "is_headed",
+    "lacks_value",
+    "values",
+    "vouched",
+    "ways",
+    "words_asked",
+]
 
 _NUMERAL = "0-9〇零一二两三四五六七八九十百千万亿半"
 _NUMBER = f"(?<![{_NUMERAL}.,第])[{_NUMERAL}]+(?:[.,][0-9]+)*[万亿]*"
@@ -296,6 +305,12 @@ def asks_price(question: str) -> bool:
 def _kind_of(question: str) -> _Kind | None:
     found = next((one for one in _KINDS if one.asks.search(question)), None)
     return found or _count(question) or _amount(question)
+
+
+def lacks_value(question: str, text: str) -> bool:
+    """Return whether a question asks for a day, sum, measure or number and a text has none."""
+    kind = _kind_of(question)
+    return kind is not None and kind.answer.search(text) is None
 
 
 def _amount(question: str) -> _Kind | None:

@@ -90,6 +90,24 @@ def test_a_sentence_of_another_chunk_does_not_follow_unless_it_stands_there():
     assert found(Chosen(淤=0.8, 公交=0.9), *back) == ("镇里另外添了两班公交。", 0.9)
 
 
+@pytest.mark.parametrize(
+    ("question", "read"),
+    [
+        ("渡口几月几日停航的？", ["南屏镇的渡口七月起停航。"]),
+        ("渡口停航花了多少钱？", []),
+        ("镇里添了几班公交？", ["镇里另外添了两班公交。"]),
+        ("镇里为什么添几班公交？", None),
+        ("渡口停航了吗？", None),
+        ("渡口怎么了？", None),
+    ],
+)
+def test_a_number_asked_for_stands_in_what_is_read(question, read):
+    chosen = Chosen()
+    found(chosen, question=question)
+    said = [one for _, _, one in chosen.read]
+    assert said == read if read is not None else len(said) == 4
+
+
 def test_what_stands_before_is_read_of_the_article_where_the_chunk_begins():
     chosen = Chosen()
     found(chosen, hit(start=TEXT.index("修复")))
