@@ -1352,6 +1352,7 @@ class Archive:
     def _writer(self) -> Generator:
         with self._lock:
             if self._generator is None:
+                self._selector = None  # the generator has its own
                 from qa.defaults import default_generator
 
                 self._generator = default_generator(once=self._once)

@@ -169,12 +169,14 @@ def shaped(
             found = found or _explained(query, hits, articles)
     else:
         found = None
-    if found is None and selector and answer.reason in _UNANSWERED:
+    if found is None and selector and refused and answer.reason in _UNANSWERED:
         made = _selected(query, answer, hits, articles, selector, own=own)
         if made and made.probability >= _SELECTED:
-            found = made
-            answer = replace(answer, confidence=made.probability)  # the reader's is of another
-        elif made and made.probability >= _NEAREST:
+            alone = replace(answer, confidence=0.0)  # the reader's is of another
+            given = _given(alone, made, articles, own=own, refuse=refuse)
+            if given.text is not None:
+                return given
+        if made and made.probability >= _NEAREST:
             answer = replace(answer, nearest=_cited(made, articles))
     if found:
         answer = _given(answer, found, articles, own=own, refuse=refuse)

@@ -447,7 +447,7 @@ def digest_hits(
 
 
 def _is_to_read(selector: Selector, query: Query) -> bool:
-    """Whether a selector reads what is found: not of one fact, which the words tell better."""
+    """Whether a selector reads what is found: not of one thing, which the words tell better."""
     return selector.weighs and not (asks_for_news(query) or asks_for_one(query.simplified))
 
 

@@ -101,7 +101,7 @@ def is_broad(question: str) -> bool:
 
 
 def asks_for_one(question: str) -> bool:
-    """Whether a question asks for one fact (哪天通车, 投资多少), not for what may be several."""
+    """Whether a question asks for one thing (哪天通车, 为什么停工), not for what may be several."""
     return asks(question) and _SEVERAL.search(question) is None
 
 

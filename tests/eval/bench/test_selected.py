@@ -2,9 +2,12 @@
 
 import json
 import lzma
+import shutil
+from pathlib import Path
 
 import pytest
 
+import models
 from eval.bench import selected
 from eval.bench.selected import Refused, as_table, fit
 from models.selector import CHANCE, FOLDER, load_rules
@@ -84,9 +87,11 @@ def test_what_is_refused_is_asked_of_the_archive_and_of_texts(data):
     assert {one.kind for one in asked} <= {"fact", "trap"}
 
 
-def test_a_generator_without_a_selector_is_told(data, capsys):
-    arguments = ["--data", str(data), "--generator", "generator"]
-    assert selected.main(arguments) == 2
+def test_a_generator_without_a_selector_is_told(data, tmp_path, capsys):
+    folder = tmp_path / "generator"
+    shipped = Path(models.__file__).parent / "pretrained" / "generator"
+    shutil.copytree(shipped, folder, ignore=shutil.ignore_patterns(FOLDER))
+    assert selected.main(["--data", str(data), "--generator", str(folder)]) == 2
     assert "has no selector" in capsys.readouterr().err
 
 

@@ -166,9 +166,12 @@ def test_what_is_less_likely_is_only_shown_as_the_nearest(asked):
 
 
 def test_a_threshold_of_ones_own_holds_it_back(asked):
-    assert asked(threshold=0.9, 淤=0.8).reason is Refusal.UNSURE
+    held = asked(threshold=0.9, 淤=0.8)
+    assert (held.reason, held.nearest.quote) == (Refusal.UNSURE, "河床淤得太浅，船底常常擦沙。")
     assert asked(threshold=0.7, 淤=0.8).text == "河床淤得太浅，船底常常擦沙。"
 
 
 def test_what_the_reader_answers_stays(asked):
-    assert asked("南屏镇的渡口几月起停航？", 公交=0.95).text == "七月"
+    question = "南屏镇的渡口几月起停航？"
+    assert asked(question, 公交=0.95).text == "七月"
+    assert asked(question, threshold=0.999, 停航=0.9999).text is None
