@@ -36,6 +36,7 @@ VERDICTS = {AnswerKind.YES: "是", AnswerKind.NO: "否"}
 """What an answer is called that says yes or no."""
 
 _OF_MANY = frozenset((".jsonl", ".json", ".csv", ".tsv", ".xlsx", ".ods", ".mrc", ".trs", ".xml"))
+_COMPRESSED = frozenset((".gz", ".xz", ".bz2"))
 _AROUND = 60  # characters before, and after
 _CONTROL = re.compile(
     r"[\x00-\x1f\x7f-\x9f\u2028\u2029"
@@ -110,7 +111,8 @@ def corrected_text(correction: Correction, now: str) -> str:
 
 def holds_many(file: str | None) -> bool:
     """Whether a file is of a kind that has many articles, so that a place in it says nothing."""
-    return file is not None and not _OF_MANY.isdisjoint(Path(file.lower()).suffixes[-2:])
+    path = Path((file or "").lower())
+    return (path.with_suffix("") if path.suffix in _COMPRESSED else path).suffix in _OF_MANY
 
 
 def imprint_text(imprint: Imprint | None) -> str:

@@ -530,8 +530,9 @@ class Answer:
     one that the answer is of; ``not_yet`` those that will on a day to come, or that say from which
     the rule that the answer is of is in force. ``amended_by`` are sentences of later articles that
     put right what it says (更正); where they plainly say what is right, that is the answer.
-    ``nearest`` is, of a refusal of what was read, the sentence of that which has most of the
-    question's words, and no answer; None where none has half of them.
+    ``nearest`` is, of a refusal of what was read, the sentence of that which a selector finds
+    likeliest to answer (with a chance of 0.3 at least), else the one that has most of the
+    question's words (at least half of them), and no answer; None where there is neither.
     """
 
     question: str

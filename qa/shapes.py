@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import datetime as dt
-from dataclasses import asdict, dataclass, fields, is_dataclass
+from dataclasses import MISSING, Field, asdict, dataclass, fields, is_dataclass
 from enum import StrEnum
 from types import NoneType, UnionType
 from typing import TYPE_CHECKING, Any, TypeVar, Union, get_args, get_origin, get_type_hints
@@ -117,11 +117,17 @@ def whole_of(data: Mapping[str, Any]) -> Article:
 def record_of(kind: type[_T], data: Mapping[str, Any]) -> _T:
     """Return the record whose ``asdict`` went through JSON; further fields are passed over.
 
+    What an older version left out has its default.
+
     Raises ``KeyError``, ``TypeError`` or ``ValueError`` for what is not of this kind.
     """
     hints = get_type_hints(kind)
-    names = [one.name for one in fields(kind)]  # type: ignore[arg-type]
+    names = [one.name for one in fields(kind) if one.name in data or _is_required(one)]  # type: ignore[arg-type]
     return kind(**{name: _value(hints[name], data[name]) for name in names})
+
+
+def _is_required(field: Field[Any]) -> bool:
+    return field.default is MISSING and field.default_factory is MISSING
 
 
 def _nested(hit: Mapping[str, Any]) -> dict[str, Any]:

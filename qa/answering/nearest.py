@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from qa.answering.citations import cite
 from qa.answering.wording import meaning, share
 from qa.chinese.fold import folded
+from qa.chinese.glued import past_headline
+from qa.chinese.openings import past_opening
 from qa.chinese.sentences import sentences
 from qa.errors import InputError
 from qa.reasons import READ_IN_VAIN
@@ -27,7 +29,8 @@ _LEAST = 0.5
 def with_nearest(question: str, answer: Answer, get_article: Callable[[str], Article]) -> Answer:
     """Return an answer, a refusal of what was read with the sentence that came nearest.
 
-    That is the one that a selector chose, if it has one. ``question`` is in simplified characters.
+    That is the one that a selector chose, if it has one; else that with most of the question's
+    words, without its dateline or credit (本报讯). ``question`` is in simplified characters.
     """
     if answer.reason not in READ_IN_VAIN:
         return replace(answer, nearest=None)
@@ -38,9 +41,11 @@ def with_nearest(question: str, answer: Answer, get_article: Callable[[str], Art
         return answer
     id_, span = found
     try:
-        return replace(answer, nearest=cite(get_article(id_), span))
+        article = get_article(id_)
     except InputError:  # deleted meanwhile
         return answer
+    said = past_opening(article.text, past_headline(article.text, span), days=False)
+    return replace(answer, nearest=cite(article, said))
 
 
 def nearest(question: str, hits: Sequence[Hit]) -> tuple[str, Span] | None:

@@ -24,7 +24,7 @@ def beginning(title: str, text: str) -> str:
     """
     if title.strip():
         return ""
-    head = text[:_LOOKED_AT].strip()
+    head = text.lstrip()[:_LOOKED_AT].rstrip()
     first = next(iter(sentences(head)), None)
     if first is None:
         return ""

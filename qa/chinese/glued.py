@@ -28,11 +28,12 @@ __all__ = ["article_start", "glued_title", "holds_title", "past_headline"]
 
 _CALLED = re.compile("\\s*[【\\[]?原标题[：:]")
 _TWICE = re.compile(
-    r"\s*原标题[：:]\s*(?P<title>[^。\n]{8,60}?)\s*(?P=title)[ \u3000]*(?=[^。！？\n]{12})"
+    r"\s*原标题[：:]\s*(?P<title>[^\s。][^。\n]{7,59}?)\s*(?P=title)[ \u3000]*(?=[^。！？\n]{12})"
 )
 # A sentence twice, first as the headline: 老桥修好了，居民都过河老桥修好了，居民都过河。
 _SAID_AGAIN = re.compile(
-    r"\s*(?:原标题[：:])?\s*(?P<title>[^。！？\n]{8,60}?)[ \u3000]*(?=(?P=title)[，。！？])"
+    r"\s*(?:原标题[：:]\s*)?(?P<title>[^\s。！？][^。！？\n]{7,59}?)[ \u3000]*"
+    r"(?=(?P=title)[，。！？])"
 )
 _CREDITS = (
     re.compile(
@@ -269,14 +270,22 @@ def _past_what_is_above(text: str) -> int:
     活动现场。云岭日报4月3日讯（记者何远）…: one sentence, no dispatch itself and no editor's note.
     0 if neither stands there.
     """
-    if above := _REPORTED.match(text) or _TAKEN_FROM.match(text) or _SAID_AGAIN.match(text):
+    if above := _REPORTED.match(text) or _TAKEN_FROM.match(text):
         return above.end()
+    again = _SAID_AGAIN.match(text)
+    if again and (_CALLED.match(text) or _is_said_once(again["title"])):
+        return again.end()
     first = _FIRST.match(text)
     if first is None or past_opening(text, Span(start=0, end=first.end())).start > 0:
         return 0
     rest = text[first.end() : first.end() + _REACH]
     noted = re.match(EDITORS_NOTE, text)
     return first.end() if is_dateline(rest) and not noted else 0
+
+
+def _is_said_once(text: str) -> bool:
+    """Whether a text tells something and is not one part over and over, as songs are: 加油加油."""
+    return text not in (text + text)[1:-1] and _has_verb(text)
 
 
 def _is_within(text: str, start: int) -> bool:

@@ -203,6 +203,7 @@ def _likely(job: Judged, kind: str) -> list[Opinion]:
     about = matter(job.article.title, job.source)
     persons = persons_met(map(job.source.slice, job.source.sentences))
     month = job.article.date.month if job.article.date else None
+    year = job.article.date.year if job.article.date else None
     opinions = [
         Opinion(
             candidate=one,
@@ -215,13 +216,18 @@ def _likely(job: Judged, kind: str) -> list[Opinion]:
                 opening=_share(bigrams(one.text), opening),
                 about=about(frozenset(bigrams(one.text))),
                 persons=persons,
-                overtaken=is_overtaken(one.text, job.source.text),
+                overtaken=is_overtaken(one.text, _after(one, job.source), year),
                 month=month,
             ),
         )
         for one in job.found.passed.values()
     ]
     return sorted(opinions, key=lambda one: -worth(job.style, one.values))[:_RATED]
+
+
+def _after(candidate: Candidate, source: Source) -> str:
+    """Return what an article says after the sentence that a candidate begins with."""
+    return source.text[source.sentences[candidate.number].end :]
 
 
 def _opening(source: Source) -> frozenset[str]:

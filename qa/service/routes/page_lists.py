@@ -177,7 +177,7 @@ def _citations(archive: Archive, kept: Iterable[Mapping[str, Any]]) -> Iterator[
     """Yield the citations whose articles still say what was quoted."""
     for one in kept:
         try:
-            cited = record_of(Citation, {"opening": "", **one})  # older rows have none
+            cited = record_of(Citation, one)
             text = archive.get(cited.article_id).of_field(cited.field).text
         except (InputError, KeyError, TypeError, ValueError):
             continue  # the article is gone, or another version wrote the row

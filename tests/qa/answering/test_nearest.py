@@ -3,8 +3,8 @@
 import pytest
 
 from qa import Archive, Article
-from qa.answering.nearest import nearest
-from qa.records import Chunk, Hit, Refusal, Span
+from qa.answering.nearest import nearest, with_nearest
+from qa.records import Answer, Chunk, Hit, Refusal, Span
 from qa.shapes import answer_json, answer_of
 from tests.fakes import HashEmbedder
 from tests.generators import ExtractiveGenerator
@@ -67,3 +67,33 @@ def test_a_refusal_cites_it_and_no_answer_does(tmp_path):
         answered = archive.ask("清河大桥总投资多少")
         assert (answered.text is None, answered.nearest) == (False, None)
         assert archive.ask("木星有几颗卫星", threshold=1.0).nearest is None
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        (
+            "原标题：白杨渠换了闸门青石镇4月3日消息，镇里重修白杨渠的闸门，花了两个月。",
+            "镇里重修白杨渠的闸门，花了两个月。",
+        ),
+        (
+            "本报讯（记者 李桂英） 镇里重修白杨渠的闸门，花了两个月。",
+            "镇里重修白杨渠的闸门，花了两个月。",
+        ),
+        (
+            "4月3日，镇里重修白杨渠的闸门，花了两个月。",
+            "4月3日，镇里重修白杨渠的闸门，花了两个月。",
+        ),
+    ],
+)
+def test_it_is_cited_without_what_it_opens_with(text, quote):
+    chunk = Chunk(article_id="渠", start=0, end=len(text), text=text)
+    answer = Answer(
+        question="白杨渠的闸门是谁重修的",
+        text=None,
+        confidence=0.0,
+        hits=(Hit(chunk=chunk, score=1.0),),
+        reason=Refusal.UNSURE,
+    )
+    whole = Article(id="渠", title="", text=text)
+    assert with_nearest(answer.question, answer, lambda _: whole).nearest.quote == quote

@@ -4,6 +4,7 @@ import pytest
 
 from qa.checking.source import Source
 from qa.chinese.glued import article_start, glued_title, holds_title, past_headline
+from qa.records import Span
 
 
 @pytest.mark.parametrize(
@@ -147,10 +148,19 @@ def test_an_article_begins_after_its_headline(headline, text):
         "新华社清河4月2日电 牧场开门。新华社云岭4月3日电 湿地来了鸟。",
         "湿地来了三百只鸟。据云岭电视台报道，它们从北方飞来。",
         "原标题：村医二十年守着一个村，接受社会捐赠影响不大，他说，药够用。",
+        "划呀划呀划呀划呀划呀划呀划呀划呀，龙舟上的人一起喊。",
+        "白杨与渠白杨与渠白杨与渠白杨与渠，这首老歌渠工们都会唱。",
+        "三百亩的早稻田三百亩的早稻田，村里的广播一早就播这一段。",
+        " " * 5000 + "渠工们一早就上了堤，下午才回来。",
     ],
 )
 def test_a_sentence_is_no_headline(text):
     assert article_start(text) == 0
+
+
+def test_blanks_after_what_calls_a_headline_are_read_in_one_go():
+    text = "原标题：" + " " * 5000 + "渠工们上了堤" + " " * 5000 + "下午才回来。"
+    assert past_headline(text, Span(start=0, end=len(text))).end == len(text)
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import socket
 import subprocess
 import sys
 import threading
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
@@ -318,6 +318,25 @@ def test_a_path_before_the_api_is_kept(run, other):
     Other.said, Other.seen = (404, "application/problem+json", '{"detail": "没有"}'.encode()), []
     assert run("list", "--server", f"{other}/kanbao/") == (2, "", "kanbao: 错误：没有\n")
     assert Other.seen == [("/kanbao/api/v1/archives", None)]
+
+
+def test_what_an_older_server_leaves_out_has_its_default(folder):
+    with Archive.open(folder, embedder=HashEmbedder(), generator=ExtractiveGenerator()) as archive:
+        answer = archive.ask("木星")
+        [listed, *_] = map(Listed.of, archive.articles())
+    older = json.loads(json.dumps(answer_json(answer), default=str))
+    del older["nearest"]
+    for hit in older["hits"]:
+        del hit["opening"]
+    assert answer_of(older) == replace(
+        answer, nearest=None, hits=tuple(replace(hit, opening="") for hit in answer.hits)
+    )
+    row = json.loads(json.dumps(asdict(listed), default=str))
+    del row["opening"]
+    assert record_of(Listed, row) == replace(listed, opening="")
+    del row["id"]
+    with pytest.raises(KeyError):
+        record_of(Listed, row)
 
 
 def test_records_come_back_as_they_were(folder):

@@ -186,6 +186,20 @@ def test_who_was_trapped_is_overtaken_by_who_died():
     assert overtaken["云岭市一座桥坍塌"] == 0.0
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "云岭纸厂4月3日爆炸，5人受伤。2019年，该厂曾发生爆炸，造成3人死亡。",
+        "清河纸厂的爆炸造成3人死亡。云岭纸厂4月3日爆炸，5人受伤。",
+    ],
+)
+def test_who_was_hurt_is_not_overtaken_by_those_of_another_event(text):
+    [one] = judge([article(text)], kind="headline", generator=Reader())
+    overtaken = {opinion.candidate.text: opinion.values["overtaken"] for opinion in one.opinions}
+    assert any("5人受伤" in text for text in overtaken)
+    assert not any(overtaken.values())
+
+
 def test_few_candidates_of_many_are_rated():
     places = ["茶馆", "书店", "剧院", "球馆", "码头", "花园", "旅馆", "酒楼", "牧场"]
     text = "".join(
