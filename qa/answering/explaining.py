@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from qa.answering.spans.persons import is_of_another_person
 from qa.answering.wording import meaning, share
+from qa.chinese.scripts import simplified_characters
 from qa.chinese.sentences import sentences
 from qa.records import Span
 
@@ -50,11 +51,22 @@ _GOES_ON = re.compile(
 _FIRST_CLAUSE = re.compile("[^，,。；;]+")
 _CUE = 0.2
 _VIEW = re.compile(
-    "(?:普遍|一般|通常|历来|以往|过去|原先|原来|起初|长期以来|一直以来|许多人|很多人|不少人|人们|大家)[^，,。；;：:]{0,8}?"
-    "(?<!不)(?:认为|以为|觉得|相信|猜测)"
+    "(?:普遍|一般|通常|历来|以往|过去|原先|原来|起初|曾经?|误|(?:过去|以前|起初|长期以来|一直以来)[，,]?)[^，,。；;：:]{0,8}?"
+    "(?<![不非])(?:认为|觉得|相信|猜测)"
+    "|(?:普遍|一般|通常|历来|以往|过去|原先|原来?|起初|曾经?|以来|一直|误|本|都|总|许多人|很多人|不少人|人们|大家)"
+    "[^，,。；;：:]{0,4}?(?<![不非可足难得予习引加])以为(?![常继傲荣戒然])"
 )
-_GAINSAID = re.compile("(?:但|但是|然而|不过|可是|其实|事实上|实际上|殊不知)(?![也都还])")
-"""What begins the sentence that says otherwise than a view that many hold."""
+"""A view that is told as a mistake, or as what was held once or by many."""
+_FOUND = "(?:研究|调查|检测|检验|化验|鉴定|实验|试验|试种|考古)"
+_GAINSAID = re.compile(
+    "(?:但是?|然而|不过|可是|可)?[，,]?(?:其实|事实上|实际上|殊不知|恰恰相反|正好相反|事实并非如此)"
+    "(?![，,]?[^，,。；;]{0,6}[也都还])"
+    "|(?:但是?|然而|不过|可是)[^。！？!?；;]{0,20}?(?:并非|并不是)(?!唯一|全|都|只|仅|没|易|偶然|所有)"
+    f"|(?:但是?|然而|不过|可是)[，,]?[^，,。；;]{{0,8}}?{_FOUND}[^，,。；;也未没尚]{{0,8}}?"
+    "(?:发现|表明|显示|证明|证实)(?![，,]?[^，,。；;]{0,6}[也确未没尚还])"
+)
+"""How the sentence begins that says that such a view is wrong; a caveat alone (但) does not."""
+_ONLY_DENIES = re.compile("[^，,。；;]{0,8}(?:并非|并不是|不是)(?:如此|这样|这么回事)[。！]?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,17 +104,28 @@ def _explanations(question: str, text: str, title: str) -> Iterator[Explanation]
 
 
 def past_view(question: str, text: str, sentence: Span) -> Span:
-    """Return a sentence, or the next one of its line where that gainsays it: 人们以为…。但….
+    """Return a sentence, or the next one of its line where that gainsays it: 人们以为…。其实….
+
+    With the one behind that where it only denies (事实并非如此。).
 
     A view that many hold explains nothing where the text tells it to say that it is not so; a
     question may ask for the view itself.
     """
-    if not _VIEW.search(text, sentence.start, sentence.end) or _VIEW.search(question):
+    plain = simplified_characters(text[sentence.start : sentence.end])
+    if not _VIEW.search(plain) or _VIEW.search(question):
         return sentence
-    behind = next((one for one in sentences(text) if one.start >= sentence.end), None)
-    if behind is None or "\n" in text[sentence.end : behind.start]:
+    after = [one for one in sentences(text) if one.start >= sentence.end][:2]
+    if not after or "\n" in text[sentence.end : after[0].start]:
         return sentence
-    return behind if _GAINSAID.match(text, behind.start) else sentence
+    behind = after[0]
+    against = simplified_characters(text[behind.start : behind.end])
+    if not _GAINSAID.match(against):
+        return sentence
+    if _ONLY_DENIES.fullmatch(against) and after[1:]:
+        more = after[1]
+        if "\n" not in text[behind.end : more.start]:
+            return Span(start=behind.start, end=more.end)
+    return behind
 
 
 def is_of_another(question: str, text: str, sentence: Span) -> bool:

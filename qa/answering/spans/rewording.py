@@ -88,7 +88,7 @@ _ASKED: tuple[tuple[str, str], ...] = (
     ("是?[干做]什么(?:的|营生|工作的?)(?![一-龥])", "从事什么职业"),
     ("到底|究竟|来着", ""),
 )
-"""What one asks for with in speech, and how that is written; each in turn."""
+"""What one asks for with in speech, and how that is written; each in turn, of whole words."""
 
 _WORDS: tuple[tuple[str, str], ...] = (
     ("[头第]一(?P<one>批|个|家|台|辆|次|座|条|趟|场|届)", r"首\g<one>"),
@@ -250,8 +250,21 @@ def reworded(question: str, text: str) -> str:
     parts = _QUOTED.split(question)
     parts[::2] = map(_without_that, parts[::2])
     for spoken, wrote in _asked():
-        parts[::2] = [spoken.sub(wrote, part) for part in parts[::2]]
+        parts[::2] = [_at_edges(spoken, wrote, part) for part in parts[::2]]
     return _in_words_of("".join(parts), text)
+
+
+def _at_edges(spoken: re.Pattern[str], wrote: str, question: str) -> str:
+    """Return a question with what is spoken as it is written, where whole words are spoken.
+
+    下跌了多少 has no 跌了多少, 研究竟然 no 究竟.
+    """
+    if not spoken.search(question):
+        return question
+    edges = word_edges(question, guess=False)
+    return spoken.sub(
+        lambda x: x.expand(wrote) if {x.start(), x.end()} <= edges else x[0], question
+    )
 
 
 def _without_that(question: str) -> str:

@@ -170,7 +170,7 @@ def decision(
     sentence = _of_now(statement, sentence)
     if says_no(statement, sentence, before):
         return Decision(yes=False, share=1.0, sure=_SURE[Role.SENTENCE])
-    if (won := match_won(statement, sentence, before)) is not None:
+    if (won := match_won(statement, sentence, before, behind)) is not None:
         return Decision(yes=won, share=1.0, sure=_SURE[Role.SENTENCE])
     if (allowed := rule_told(statement, sentence, before, behind)) is not None:
         return Decision(yes=allowed, share=1.0, sure=_OPENED)

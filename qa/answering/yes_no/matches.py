@@ -1,7 +1,8 @@
 """Who won a match, by its score: 青石队109：88大胜白沙队 says no to 白沙队赢了青石队吗.
 
 Only of the two sides that are asked of, both named in the sentence or the one before it, and of the
-end of the match: what is said of a half decides nothing.
+end of the match: what is said of a half or a set decides nothing, nor what is followed by another
+result.
 """
 
 from __future__ import annotations
@@ -29,20 +30,29 @@ _RESULTS = (
     re.compile(f"{_SCORE}的?(?:比分|总分)?(?:客场|主场)?(?:{_DOES})"),
     re.compile(f"(?:{_DOES})[^，,。；;]{{0,14}}?{_SCORE}"),
 )
-_NOT_THE_END = re.compile("半场|[首一二三四次末两]节|加时|[首一二三四]局|领先|落后")
+_NOT_THE_END = re.compile(
+    "半场|[首一二三四五次末两]节|加时|[首一二三四五次末决前两]局|第.局|盘|回合|领先|落后|比分一度"
+)
+_LEAD = 8
+"""As long is what names a part of a match before a comma (第二局，) at most."""
 _OPEN = re.compile(
-    "如果|若|有望|预计|希望|要是|[没未]能|没有|险些|差点|此前|上赛季|去年|历史|交锋记录"
+    "如果|若|有望|预计|希望|要是|[没未]能|没有|险些|差点|此前|上[轮次场]|上赛季|去年|历史|交锋记录"
 )
 _CLAUSE = re.compile("[，,；;]")
 _OTHER_SIDE = re.compile("[一-龥]{2,6}队(?![员长友伍])")
 _MORE = "[^队和与跟同对被将在以客主0-9，,、。；;]{1,5}队"
 _JOINED = re.compile("[和与跟同]|对阵|之间|之战")
+_AGAINST = re.compile(
+    "[与和跟对]|(?<![不共相])同(?![一日时年城])|挑战|做客|作客|[迎面约]战|遭遇|客场之旅"
+)
+_LOST_LATER = re.compile("负(?![责伤担面])|败|输(?![送液])|不敌|失利|出局|淘汰|逆转|翻盘|反超|取消")
+_WON_LATER = re.compile("胜|赢|逆转|翻盘|反超|晋级|改判|取消")
 
 
-def match_won(statement: str, sentence: str, before: str) -> bool | None:
+def match_won(statement: str, sentence: str, before: str, behind: str = "") -> bool | None:
     """Return whether a sentence says that a match ended as a statement says; None if neither.
 
-    ``before`` is what stands before it.
+    ``before`` is what stands before it, ``behind`` the sentence behind it.
     """
     asked = _ASKED.fullmatch(statement)
     if asked is None or _OPEN.search(sentence):
@@ -55,8 +65,12 @@ def match_won(statement: str, sentence: str, before: str) -> bool | None:
     clauses = _CLAUSE.split(sentence.rstrip("。！!"))
     for place, clause in enumerate(clauses):
         found = next(filter(None, (pattern.search(clause) for pattern in _RESULTS)), None)
-        if found is None or _NOT_THE_END.search(clause):
+        lead = clauses[place - 1] if place and len(clauses[place - 1]) <= _LEAD else ""
+        if found is None or _NOT_THE_END.search(lead + clause):
             continue
+        later = "，".join((clause[found.end() :], *clauses[place + 1 :], behind))
+        if (_LOST_LATER if found["wins"] else _WON_LATER).search(later):
+            return None
         at = found.start("wins") if found["wins"] else found.start("loses")
         first = _who([*clauses[:place], clause[:at]], one, other)
         rest = _OTHER_SIDE.search(clause[at:])
@@ -81,13 +95,18 @@ def _named(stem: str, text: str) -> bool:
 def _who(clauses: list[str], one: str, other: str) -> str | None:
     """Return the side that the last of some clauses tells of, or the last before it that names one.
 
-    Of two in a clause the first, unless they are joined; whom 被 names wins over him.
+    Of two in a clause the first, unless they are joined; whom 被 names wins over him. None where
+    the first is whom another plays against (与白沙队的比赛中青石队, 挑战白沙队的青石队).
     """
     for clause in clauses[::-1]:
         places = sorted((clause.find(side), side) for side in (one, other) if _named(side, clause))
         if not places:
             continue
         between = clause[places[0][0] : places[-1][0]]
+        if _AGAINST.search(clause[: places[0][0]]) or re.search(
+            "的(?:老?对手|[^主客迎对战在以]{0,4})$", between
+        ):
+            return None
         if "被" in clause or (len(places) > 1 and _JOINED.search(between)):
             return places[-1][1] if "被" in between and len(places) > 1 else None
         return places[0][1]

@@ -194,6 +194,35 @@ WORDS = [
 ]
 
 
+WRITTEN = [
+    "莲藕产量减少了多少？",
+    "渔业股下跌了几成？",
+    "菜籽油上涨了多少？",
+    "水位提升了几成？",
+    "客流攀升了多少？",
+    "气温骤降了几成？",
+    "两村谈判了几年？",
+    "小伍获得什么奖牌？",
+    "小伍夺得什么奖牌？",
+    "研究竟然用了几头牛？",
+    "坚持到底的有几人？",
+    "在网站上投票的有多少人？",
+    "在平台上投诉的有几人？",
+    "往水库上投放几船鱼苗？",
+    "谁来承担修渠的费用？",
+    "翻车受伤几人？",
+    "热浪猝死几个人？",
+    "渡口运送多少人？",
+    "村民拨打什么电话？",
+    "工头侵占几成？",
+    "茶会召开多久？",
+    "石碑公开多久？",
+    "码头一站几分钟？",
+    "居民索赔多少？",
+]
+"""What is written already, of which a part alone would be speech."""
+
+
 @pytest.mark.parametrize(("question", "written"), ASKED)
 def test_what_is_asked_for_is_written(question, written):
     assert reworded(question, "") == written
@@ -219,6 +248,18 @@ def test_the_words_of_the_text_are_taken(question, text, written):
     assert reworded(question, text) == written
 
 
+@pytest.mark.parametrize(
+    ("question", "written"),
+    [
+        ("外卖多少钱？", "外卖多少元？"),
+        ("古琴拍卖多少钱？", "古琴拍卖多少元？"),
+        ("骗子诈骗多少钱？", "骗子诈骗多少元？"),
+    ],
+)
+def test_only_whole_words_are_written(question, written):
+    assert reworded(question, "") == written
+
+
 def test_every_row_has_its_case():
     assert (len(ASKED), len(WORDS)) == (len(_ASKED), len(_WORDS))
 
@@ -237,6 +278,7 @@ def test_every_row_has_its_case():
         ("每月有多少人来？", "每月来一百人。"),
         ("那时候桥有多高？", "桥高九米。"),
         ("靠山村有几户？", "通过验收的有九户。"),
+        *((question, "") for question in WRITTEN),
     ],
 )
 def test_what_is_written_stays(question, text):

@@ -34,11 +34,42 @@ LOST = "白沙队赢了青石队"
         ("青石铁路队109：88大胜白沙队。", "", None),
         ("青石队与白沙队2：2战平。", "", None),
         ("青石队没能3：1战胜白沙队。", "", None),
+        ("在与白沙队的决战中青石队3：1获胜。", "", None),
+        ("青石队士气很高，在与白沙队的决战中3：1获胜。", "", None),
+        ("做客白沙队的青石队2：1取胜。", "", None),
+        ("迎战白沙队青石队4：2胜出。", "", None),
+        ("对白沙队青石队3：0完胜。", "", None),
+        ("曾经的冠军白沙队的老对手青石队3：0完胜。", "", None),
+        ("青石队首盘6：2战胜白沙队，后两盘体力不支。", "", None),
+        ("青石队次局25：18战胜白沙队。", "", None),
+        ("第四局，青石队25：18战胜白沙队。", "", None),
+        ("首回合青石队2：0战胜白沙队，次回合见分晓。", "", None),
+        ("上轮青石队2：0战胜白沙队，本轮轮空。", "", None),
+        ("开场时青石队3：0战胜白沙队，可是后来1比3告负。", "", None),
+        ("青石队3：2战胜白沙队后又以总分出局。", "", None),
+        ("青石队2：3负于白沙队，加赛后反超。", "", None),
+        ("青石队88：109不敌白沙队，吃到三连败。", "", False),
+        ("青石队挑战白沙队，3：2险胜。", "", True),
+        ("面对老对手，青石队3：2险胜白沙队。", "", True),
     ],
 )
 def test_the_score_tells_who_won(sentence: str, before: str, won: bool | None) -> None:
     assert match_won(WON, sentence, before) is won
     assert match_won(LOST, sentence, before) is (None if won is None else not won)
+
+
+@pytest.mark.parametrize(
+    ("behind", "won"),
+    [
+        ("赛后白沙队申诉，青石队被判负。", None),
+        ("不过第二场他们输了。", None),
+        ("最终青石队无缘出线，遗憾出局。", None),
+        ("两千名观众到场。", True),
+        ("球队经理负责接待。", True),
+    ],
+)
+def test_another_result_behind_leaves_it_open(behind: str, won: bool | None) -> None:
+    assert match_won(WON, "青石队3：1战胜白沙队。", "", behind) is won
 
 
 @pytest.mark.parametrize(
