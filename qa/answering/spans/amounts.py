@@ -9,6 +9,7 @@ import re
 
 from qa.chinese.asking import Wanted, wanted
 from qa.chinese.numerals import fold_width, quantities
+from qa.chinese.words import word_edges
 from qa.records import Span
 
 __all__ = ["whole_amount", "whole_numeral"]
@@ -24,6 +25,10 @@ _LONG = 16  # characters of a numeral, or of an amount
 _NUMERAL = f"0-9两半{_NUMERALS}"
 _TIMES = "年|个?月|天|个?小时|个?钟头|个?星期|个?礼拜|周|分钟|学期|[斤里亩倍]"
 _TIME = re.compile(f"[{_NUMERAL}](?:{_TIMES})$")
+_AMOUNT = re.compile(f"[{_NUMERAL}.,]+(?:{_TIMES}|个)?$")
+_NAME = re.compile("[百千万亿]度|万一|[一二三四五六七八九]{2}")
+"""What reads like an amount and is a name or a word: 百度."""
+_YEAR = re.compile("(?:19|20)(?!00)[0-9]{2}")
 _CUT, _BARE = re.compile(f"[{_NUMERAL}]个$"), re.compile(f"[{_NUMERAL}]$")
 _HALF = re.compile("半(?![夜天日路工数成场身价决导山岛年月期小])")
 _OTHER_HALF = re.compile("半(?:小时|月(?![刊谈])|钟头|星期|学期|世纪)")
@@ -34,17 +39,31 @@ _MORE = re.compile(
 _SOME_MORE = re.compile(
     "[多余](?:个(?:小时|月|星期|钟头)|公里|平方米|小时|分钟|[年天月人名家处次个元亩米岁座条件项户只头种吨万亿])+"
 )
-_MONEY = re.compile(
-    "[ 　]?(?:[一-鿿]{2,5}?)?(?:林吉特|卢比|卢布|泰铢|比索|里亚尔|第纳尔|迪拉姆|兰特"
-    "|越南盾|克朗|法郎|里拉|雷亚尔|坚戈|[美欧日韩澳加新港]元|英镑|港币|新台币|人民币|标准?箱)"
+_COUNTRIES = (
+    "马来西亚|印度尼西亚|印尼|印度|巴基斯坦|斯里兰卡|尼泊尔|毛里求斯|白?俄罗斯|俄|泰国?|墨西哥"
+    "|菲律宾|菲|阿根廷|智利"
+    "|哥伦比亚|古巴|乌拉圭|多米尼加|伊朗|沙特(?:阿拉伯)?|也门|阿曼|卡塔尔|柬埔寨|巴西|伊拉克"
+    "|科威特|约旦|阿尔及利亚"
+    "|突尼斯|利比亚|巴林|塞尔维亚|阿联酋|摩洛哥|南非|瑞典|挪威|丹麦|冰岛|捷克|瑞士|[中西]非"
+    "|卢旺达|土耳其|哈萨克斯坦"
 )
-_OR_MORE = re.compile("及?以[上下内](?!来)|左右(?![手两])|上下(?!班|车|学)|不等|之多|开外")
+_MONEY = re.compile(
+    f"[ 　]?(?:{_COUNTRIES})?(?:林吉特|卢比|卢布|泰铢|比索|里亚尔|第纳尔|迪拉姆|兰特|克朗|法郎|里拉"
+    "|雷亚尔|坚戈)"
+    "|[ 　]?(?:越南盾|[美欧日韩澳加新港]元|英镑|港币|新台币|人民币|标准?箱)"
+)
+_OR_MORE = re.compile(
+    "及?以[上下内](?!来)|左右(?![手两])|上下(?![班车学船楼山机床岸水游文级铺岗课])|不等|之多|开外"
+)
 _MAY = "得能会可应宜要准许再"
 _BOUND = re.compile(
-    f"(?:[不没未][{_MAY}]?(?:超过?|[低高少多大小]于)|(?<![反赶超高不未没{_MAY}])(?:超过?|[低高少多大小]于)|逾|将近|接近"
+    f"(?:[不没未][{_MAY}]?(?:超过?|[低高少多大小]于)|(?<![反赶超高不未没商英中意德西法甲{_MAY}])"
+    "(?:超过?|[低高少多大小]于)|逾|将近|接近"
     "|(?<![附最临靠邻亲远接贴新就])近|大约|大概|(?<![节合条预签相纽大契违履公解续邀特制简])约"
     "|不足|不到|不满|未满|至少|至多|最[少多]|起码)$"
 )
+_SIZE = re.compile("[长高宽深厚重达][约近]$")
+"""No word, although a dictionary has it as one: 全长约."""
 _ASKS = re.compile("多[少久长大高深远宽重快]|[最附]近")
 _FEW = 6  # characters of a bound and of what shows that it is none
 
@@ -70,7 +89,8 @@ def whole_numeral(text: str, span: Span) -> Span:
 def whole_amount(question: str, text: str, span: Span) -> Span:
     """Return a span that is one amount with what else belongs to it: 两年|半, 超过|40家.
 
-    What the question itself says (超过多少家) is not said again. A day or an ordinal is no amount.
+    What the question itself says (超过多少家) is not said again. A day, an ordinal or a name that
+    begins with a numeral (超过万科) is no amount; a half word (爽约3次) is none of its bounds.
     """
     said = fold_width(text[span.start : span.end])
     if wanted(question) is Wanted.YES_NO or len(said) > _LONG or text[: span.start].endswith("第"):
@@ -78,9 +98,14 @@ def whole_amount(question: str, text: str, span: Span) -> Span:
     found = quantities(said)
     if any(one.date or one.unit.startswith("第") for one in found):
         return span
+    last = max((one.span.end for one in found), default=0)
+    if _NAME.fullmatch(said) or not (last == len(said) or _AMOUNT.search(said)):
+        return span
+    first = min((one.span.start for one in found), default=1)
     asked = _ASKS.sub("", question)
     end = _end_of(asked, text, span, said)
-    start = _start_of(asked, text, span) if _BARE.match(said[:1]) else span.start
+    whole = first == 0 or _AMOUNT.match(said)
+    start = _start_of(asked, text, span) if whole else span.start
     recent = text[start : span.start] == "近" and text.startswith("来", end)
     return Span(start=span.start if recent else start, end=end)
 
@@ -88,7 +113,13 @@ def whole_amount(question: str, text: str, span: Span) -> Span:
 def _start_of(question: str, text: str, span: Span) -> int:
     """Return where an amount begins with its bound: |超过|40家."""
     bound = _BOUND.search(text, max(0, span.start - _FEW), span.start)
-    return bound.start() if bound and bound[0] not in question else span.start
+    if bound is None or bound[0] in question:
+        return span.start
+    before = max(0, span.start - _LONG)
+    is_word = bound.start() - before in word_edges(text[before : span.start], guess=False)
+    is_word |= bound.start() - before in word_edges(text[before : span.end], guess=False)
+    whole = is_word or _SIZE.search(text, before, span.start)
+    return bound.start() if whole else span.start
 
 
 def _end_of(question: str, text: str, span: Span, said: str) -> int:
@@ -99,10 +130,12 @@ def _end_of(question: str, text: str, span: Span, said: str) -> int:
     elif _CUT.search(said):
         behind = [_OTHER_HALF]
     elif _BARE.search(said):
-        behind = [_SOME_MORE, _MONEY]
+        behind = [_SOME_MORE] if _YEAR.fullmatch(said) else [_SOME_MORE, _MONEY]
     end = span.end
-    if any(map(_BARE.match, said)):
-        for pattern in (*behind, _OR_MORE):
-            found = pattern.match(text, end)
-            end = found.end() if found and found[0] not in question else end
+    rest = text[span.start : span.end + 2 * _LONG]
+    edges = word_edges(rest, guess=False)
+    for pattern in (*behind, _OR_MORE):
+        found = pattern.match(text, end)
+        if found and found[0] not in question and found.end() - span.start in edges:
+            end = found.end()
     return end

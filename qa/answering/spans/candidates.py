@@ -340,7 +340,7 @@ def _candidate(
         timely=_timely(copy.text, span, hit, days, sent) if days else None,
         bearing=tuple(map(in_article, bearing)),
         refused=denied is not None
-        or _is_no_answer(query.simplified, copy.text, span)
+        or _is_no_answer(query.simplified, copy.text, span, title)
         or is_of_another_year(query.simplified, copy.text, span, title)
         or is_of_another_ordinal(query.simplified, copy.text, span, title),
         denial=in_article(denied) if denied else None,
@@ -354,8 +354,8 @@ def _denial(question: str, text: str, span: Span) -> Span | None:
     return denial(question, text, span)
 
 
-def _is_no_answer(question: str, text: str, span: Span) -> bool:
-    """Return whether what stands around a span shows that it does not answer the question."""
+def _is_no_answer(question: str, text: str, span: Span, title: str) -> bool:
+    """Return whether what stands around a span, or over it, shows that it is no answer."""
     if (done := asks_who_was(question)) and _does(text, span, done):
         return True
     if (does := asks_who_did(question)) and _undergoes(text, span, does):
@@ -367,7 +367,7 @@ def _is_no_answer(question: str, text: str, span: Span) -> bool:
         or is_long_over(question, text, span)
         or is_unaligned(question, text, span)
         or is_of_another_measure(question, text, span)
-        or is_of_another_person(question, text, span)
+        or is_of_another_person(question, text, span, title)
         or holders.is_of_another_house(question, text, span)
         or is_of_the_other_side(question, text, span)
         or is_of_another_band(question, text, span)

@@ -34,23 +34,33 @@ _ROLE = re.compile("[员长人生师手客家工者机民兵警星帅练理事�
 _OFFICER = re.compile(f"{_ROLE.pattern}|[任记席官]$")
 _TITLED = re.compile(f"[员长师手客犯主]([{ALL_SURNAMES}][一-龥]{{1,2}})$")
 _WHO_DOES = re.compile("谁([^？?，,]{4,})[？?]?$")
-_SOMEONE = re.compile(f"[{ALL_SURNAMES}]某(?:某|[甲乙丙丁])?")
+_NO_SURNAMES = "于向和时有方从来都全"
+_SOMEONE = re.compile(
+    f"(?![{_NO_SURNAMES}])[{ALL_SURNAMES}]某(?![些个种一项次家银公单])(?:某|[甲乙丙丁])?"
+)
+"""Not 由于|某些, 向某|银行, of words that are surnames too."""
+_CHILDREN = (
+    "儿子|女儿|子女|儿女|孩|[长次幼独养之其](?:子(?!公司)|女)|[育有][一两二三四][子女儿]"
+    "|[幺小]儿(?![童时科])"
+)
+_PARENTS = "[父母爸妈爹娘]"
+_HUSBAND = "夫|老公|公[公婆]"
 _KIN = (
-    ("姐", "弟妹"),
-    ("[哥兄]", "弟妹"),
-    ("[弟妹]", "哥兄姐"),
-    ("[父爸爹]", "子女儿孩"),
-    ("[母妈娘]", "子女儿孩"),
-    ("妻|老婆|媳妇|爱人|太太|老伴", "夫公"),
-    ("丈夫|老公|爱人|先生|老伴", "妻婆媳"),
-    ("儿子|孩", "父母爸妈爹娘"),
-    ("女儿|孩", "父母爸妈爹娘"),
+    ("姐", "[弟妹]"),
+    ("[哥兄]", "[弟妹]"),
+    ("[弟妹]", "[哥兄姐]"),
+    ("[父爸爹]", _CHILDREN),
+    ("[母妈娘]", _CHILDREN),
+    ("妻|老婆|媳妇|爱人|太太|老伴", _HUSBAND),
+    ("丈夫|老公|爱人|先生|老伴", "[妻婆媳]"),
+    ("儿子|孩", _PARENTS),
+    ("女儿|孩", _PARENTS),
     ("爷|祖父|[外姥][公爷]", "孙"),
     ("奶|祖母|[外姥][婆姥]", "孙"),
 )
 """How one is called, and of whom he is it."""
 _HIS_KIN = re.compile(
-    "(?P<who>[一-龥]{2,4}?)(?:的|(?<=某))(?P<kin>[大二三小]?(?:姐姐?|哥哥?|弟弟?|妹妹?)|父亲|爸爸|母亲|妈妈|妻子|老婆|丈夫|老公"
+    "(?P<who>[一-龥]{2,4}?)(?:的|(?<=某))(?P<kin>[大二三小]?(?:姐姐|姐(?!姐)|哥哥|哥(?!哥)|弟弟|弟(?!弟)|妹妹|妹(?!妹))|父亲|爸爸|母亲|妈妈|妻子|老婆|丈夫|老公"
     "|儿子|女儿|爷爷|祖父|奶奶|祖母|外公|姥爷|外婆|姥姥)(?![们和与及、])"
 )
 _QUOTATION = '[“"「]([^“”"「」]{4,})[”"」]'
@@ -84,15 +94,16 @@ _MEETS = "[把将给为对和与向救送帮扶背带被]"
 _NAME = (2, 3)  # characters of a name with its surname
 
 
-def is_of_another_person(question: str, text: str, span: Span) -> bool:
+def is_of_another_person(question: str, text: str, span: Span, title: str = "") -> bool:
     """Return whether a span is said of another person than the one whom a question names.
 
     Its clause begins with the other: 前市长|高峰|因贪污被捕 says nothing of 高锋; or it has no
     subject of its own and the one before it does: 乘客|陶某|受伤，住院20天. The text has to have
     the one asked about too, else they may be one whose name is written in two ways; a question that
-    asks for a person is not looked at. One called 李某 is not 章某, nor is he his sister.
+    asks for a person is not looked at. One called 李某 is not 章某, nor is he his sister; 李某 may
+    be in the article's ``title`` alone.
     """
-    if _is_of_another_surname(question, text) or _is_not_of_kin(question, text, span):
+    if _is_of_another_surname(question, f"{title}\n{text}") or _is_not_of_kin(question, text, span):
         return True
     forms = () if _ASKS_WHO.search(question) else _asked(question, text)
     if not any(form in text for form in forms):
@@ -126,7 +137,7 @@ def _is_not_of_kin(question: str, text: str, span: Span) -> bool:
     who = next((asked["who"][n:] for n in range(3) if asked["who"][n:] in text), "")
     if len(who) < _NAME[0]:
         return False
-    kin = re.compile("|".join(f"{one}|[{of}]" for one, of in _KIN if re.search(one, asked["kin"])))
+    kin = re.compile("|".join(f"{one}|{of}" for one, of in _KIN if re.search(one, asked["kin"])))
     if not kin.search(text):
         return True
     sentence = around(text, span, _ENDS)

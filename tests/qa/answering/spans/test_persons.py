@@ -45,10 +45,26 @@ from tests.qa.answering.marked import place
         ("邵某儿子在哪里上学？", "邵某早年在|青石镇|上学，如今开店。儿子在城里。", True),
         ("邵平的母亲哪年去世？", "邵平|1999年|入伍。母亲2001年去世。", True),
         ("邵平的老师多大？", "邵平|40岁|，姐姐当老师。", False),
+        ("秦某为什么停业？", "由于某些原因，渔具店|停业|了。", False),
+        ("秦某借了多少？", "他的厂向某银行借了|三万元|。", False),
+        ("厂长和某公司谈了几年？", "秦某与厂长谈了|三年|。", False),
+        ("当时某村民在哪里？", "秦某在|渡口|值班。", False),
+        ("邵平的姐姐和母亲住在哪里？", "邵平住在|青石镇|。", False),
+        ("邵平的弟弟们在哪里上学？", "邵平在|青石镇|上学。", False),
+        ("邵平的妻子多大？", "邵平|40岁|，在渔具公司上班。", True),
+        ("邵平的父亲多大？", "邵平|40岁|，种桔子，妹妹种菜。", True),
+        ("邵平的父亲多大？", "邵平|40岁|，在公司管其子公司。", True),
+        ("邵平的父亲多大？", "老邵|70岁|，长子邵平在城里。", False),
     ],
 )
 def test_of_another_person(question, marked, another):
     assert is_of_another_person(question, *place(marked)) is another
+
+
+def test_one_of_whom_the_title_tells_is_no_other_person():
+    text, span = place("法院判处邵某|两年|。")
+    assert is_of_another_person("秦某被判几年？", text, span)
+    assert not is_of_another_person("秦某被判几年？", text, span, "秦某被判刑")
 
 
 REMOVED = "任命：周小满为镇农机站站长；乔雨生为镇水利站站长。免去：|邵平|的镇水利站站长职务。"
