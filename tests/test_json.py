@@ -271,7 +271,9 @@ def test_every_field_of_json_is_documented_with_its_type(run):
     # What a later article puts right: tests/qa/answering/test_amending.py.
     others |= {(of, "amended_by") for of in ("item", "summary", "ask", "row")}
     # A refusal's of days, and the news of days: tests/qa/answering/test_days_asked.py.
-    others |= {("ask", "held"), ("digest", "articles")}
+    others |= {("ask", "held"), ("row", "held"), ("digest", "articles")}
+    # A refused question's of a list: tests/qa/answering/test_nearest.py.
+    others |= {("row", "nearest")}
     # Of a list's articles without a sentence: tests/qa/answering/digests/test_digest.py.
     others |= {("digest", "without")}
     # What repeals an answer's article: tests/qa/answering/test_repeals.py.

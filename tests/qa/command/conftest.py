@@ -12,6 +12,7 @@ from tests.qa.command.sample import PAGE
 def _small_models(monkeypatch):
     monkeypatch.setattr("qa.defaults.default_embedder", lambda **_: HashEmbedder())
     monkeypatch.setattr("qa.defaults.default_generator", lambda **_: ExtractiveGenerator())
+    monkeypatch.setattr("qa.defaults.default_selector", lambda **_: None)
 
 
 @pytest.fixture
