@@ -174,8 +174,7 @@ def shaped(
         if made and made.probability >= _SELECTED:
             alone = replace(answer, confidence=0.0)  # the reader's is of another
             given = _given(alone, made, articles, own=own, refuse=refuse)
-            if given.text is not None:
-                return given
+            return given if given.text else replace(given, nearest=_cited(made, articles))
         if made and made.probability >= _NEAREST:
             answer = replace(answer, nearest=_cited(made, articles))
     if found:

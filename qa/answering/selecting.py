@@ -13,6 +13,7 @@ from qa.answering.explaining import is_of_another
 from qa.answering.spans.vouching import lacks_value
 from qa.chinese.asking import Wanted, wanted
 from qa.chinese.fold import folded
+from qa.chinese.proper_names import Level, proper_names
 from qa.chinese.sentences import sentences
 from qa.records import Span
 
@@ -86,12 +87,17 @@ def _sentences(
 ) -> Iterator[_Sentence]:
     """Yield the sentences of chunks that are of whom is asked and ask nothing themselves.
 
-    Each once: chunks overlap. Those that have a day, sum or number, where that is asked for.
+    None of an article without a person whom the question names. Each once: chunks overlap. Those
+    that have a day, sum or number, where that is asked for.
     """
     of_fact = wanted(question) is Wanted.SPAN
+    persons = [name.forms for name in proper_names(question) if name.level is Level.PERSON]
     seen: set[tuple[str, Span]] = set()
     for hit in hits:
         article = articles[hit.chunk.article_id]
+        whole = folded(f"{article.title}\n{article.text}").text if persons else ""
+        if not all(any(form in whole for form in forms) for forms in persons):
+            continue
         title = folded(article.title or article.text[:_UNTITLED]).text
         copy = folded(hit.chunk.text)
         for one in sentences(copy.text):

@@ -420,7 +420,8 @@ def _whence(article: Listed) -> str:
 
 
 def _in_many(id_: str, file: str) -> str:
-    return f"（在 {Path(file).name} 里；全文：kanbao show {shlex.quote(id_)}）"
+    option = "-- " if id_.startswith("-") else ""
+    return f"（在 {Path(file).name} 里；全文：kanbao show {option}{shlex.quote(id_)}）"
 
 
 def _from_here(file: str) -> str:

@@ -108,6 +108,22 @@ def test_a_number_asked_for_stands_in_what_is_read(question, read):
     assert said == read if read is not None else len(said) == 4
 
 
+@pytest.mark.parametrize(
+    ("question", "many"),
+    [
+        ("李伟为什么停航？", 0),
+        ("渡口为什么停航，张仁富怎么说？", 0),
+        ("张伟为什么停航？", 1),
+        ("谁让渡口停航？", 1),
+    ],
+)
+def test_an_article_without_the_person_asked_of_is_not_read(question, many):
+    article = Article(id="a3", title="张伟谈渡口", text="渡口七月起停航，因为河床太浅。")
+    chosen = Chosen(停航=0.9)
+    selected(question, [hit(article)], {"a3": article}, chosen)
+    assert len(chosen.read) == many
+
+
 def test_what_stands_before_is_read_of_the_article_where_the_chunk_begins():
     chosen = Chosen()
     found(chosen, hit(start=TEXT.index("修复")))
@@ -168,6 +184,7 @@ def test_what_is_less_likely_is_only_shown_as_the_nearest(asked):
 def test_a_threshold_of_ones_own_holds_it_back(asked):
     held = asked(threshold=0.9, 淤=0.8)
     assert (held.reason, held.nearest.quote) == (Refusal.UNSURE, "河床淤得太浅，船底常常擦沙。")
+    assert held.confidence == 0.8  # what was compared with the threshold
     assert asked(threshold=0.7, 淤=0.8).text == "河床淤得太浅，船底常常擦沙。"
 
 

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from qa.command.show import _in_many
 from tests.qa.command.sample import result
 
 ROWS = [
@@ -58,6 +59,13 @@ def test_an_answer_says_where_in_its_article_and_how_to_see_that(many):
     start = ROWS[1]["text"].index(answer.removeprefix("答案：")[:2])
     assert place.startswith(f"    n3:{start}-")
     assert place.endswith("（在 newspaper.jsonl 里；全文：kanbao show n3）")
+
+
+@pytest.mark.parametrize(
+    ("id_", "typed"), [("n3", "n3"), ("n 4", "'n 4'"), ("-x", "-- -x"), ("--json", "-- --json")]
+)
+def test_how_to_see_an_article_can_be_typed(id_, typed):
+    assert _in_many(id_, "a.jsonl") == f"（在 a.jsonl 里；全文：kanbao show {typed}）"
 
 
 def test_a_digest_and_a_summary_do_too(many):
