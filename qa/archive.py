@@ -793,7 +793,7 @@ class Archive:
             days=self._days(),
             today=today,
             embedder=self._model(),
-            selector=self._sentence_selector(),
+            selector=self._sentence_selector,
             where=where,
             limit=limit,
         )

@@ -129,7 +129,7 @@ def measure(
                 query,
                 hits,
                 embedder=cached,
-                selector=selector,
+                selector=lambda: selector,
                 get_article=articles.__getitem__,
                 lead_of=lead_of,
             )

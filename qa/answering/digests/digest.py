@@ -106,7 +106,7 @@ def digest_question(
     days: tuple[dt.date, dt.date] | None = None,
     today: dt.date | None = None,
     embedder: Embedder,
-    selector: Selector | None = None,
+    selector: Callable[[], Selector | None] | None = None,
     where: Where | None = None,
     limit: int = LIMIT,
 ) -> Digest:
@@ -171,7 +171,7 @@ class _Read:
     listed: Callable[[Where, int], Sequence[Article]] | None
     lead_of: LeadOf | None
     embedder: Embedder
-    selector: Selector | None
+    selector: Callable[[], Selector | None] | None
     limit: int
 
     def digest(
@@ -385,7 +385,7 @@ def digest_hits(
     *,
     embedder: Embedder,
     get_article: Callable[[str], Article],
-    selector: Selector | None = None,
+    selector: Callable[[], Selector | None] | None = None,
     limit: int = LIMIT,
     relevant: float | None = None,
     share: float | None = None,
@@ -400,7 +400,8 @@ def digest_hits(
     sentences: the best two of each article before any third one; none whose score is under
     ``relevant`` (None: :data:`RELEVANT`; :data:`NEARLY` where none has more) or ``share`` of the
     best, all in [0, 1] (None: :data:`SHARE`, or :data:`OF_A_MATTER` where no fact is asked for).
-    A ``selector`` that weighs reads them too (:data:`RELEVANT_READ`). But ``share`` is not
+    A selector that weighs reads them too (:data:`RELEVANT_READ`): ``selector`` returns it, and is
+    called only where there is something for it to read. But ``share`` is not
     asked of the lead, found by ``lead_of``, of an article whose headline has all that is asked of.
     ``since``, ``until`` and ``widened`` say how the hits were found: see :class:`Digest`. Refused
     (``text`` is None) without such a sentence; at most :data:`OWN` of one article, or
@@ -419,9 +420,10 @@ def digest_hits(
     candidates = promising(list(told), EMBEDDED)
     if asks_for_news(query):  # there is nothing that a sentence could be near to
         relevant = 0.0
-    if selector and _is_to_read(selector, query):
+    reader = selector() if selector and _is_to_read(query) else None
+    if reader and reader.weighs:
         relevant = RELEVANT_READ if relevant is None else relevant
-        nearly = read_too(candidates, embedder, selector, relevant=min(relevant, NEARLY_READ))
+        nearly = read_too(candidates, embedder, reader, relevant=min(relevant, NEARLY_READ))
     else:
         relevant = RELEVANT if relevant is None else relevant
         nearly = answering(candidates, embedder, relevant=min(relevant, NEARLY), share=share)
@@ -446,9 +448,9 @@ def digest_hits(
     )
 
 
-def _is_to_read(selector: Selector, query: Query) -> bool:
+def _is_to_read(query: Query) -> bool:
     """Whether a selector reads what is found: not of one thing, which the words tell better."""
-    return selector.weighs and not (asks_for_news(query) or asks_for_one(query.simplified))
+    return not (asks_for_news(query) or asks_for_one(query.simplified))
 
 
 def digest_articles(

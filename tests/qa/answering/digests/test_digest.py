@@ -58,13 +58,14 @@ def hit(article):
     return Hit(chunk=Chunk(article_id=article.id, start=0, end=end, text=article.text), score=1.0)
 
 
-def digest(question=QUESTION, articles=None, **options):
+def digest(question=QUESTION, articles=None, *, selector=None, **options):
     (query,) = as_queries([question], today=TODAY)
     return digest_hits(
         query,
         [hit(article) for article in (ALL.values() if articles is None else articles)],
         embedder=HashEmbedder(),
         get_article=ALL.__getitem__,
+        selector=lambda: selector,
         **{"relevant": LESS, **options},
     )
 
@@ -838,3 +839,18 @@ def test_there_is_nothing_that_news_of_days_could_be_read_for(tmp_path):
         archive.add(DAY)
         assert archive.digest("最近有什么新闻", today=TODAY).items
     assert generator.selector.read == []
+
+
+@pytest.mark.parametrize(
+    ("question", "loads"),
+    [("最近有什么新闻", 0), ("云岭市防汛泵站哪天完工", 0), ("云岭市的防汛泵站", 1)],
+)
+def test_a_selector_is_loaded_only_where_there_is_something_to_read(
+    tmp_path, monkeypatch, question, loads
+):
+    loaded = []
+    monkeypatch.setattr("qa.defaults.default_selector", lambda **_: loaded.append(1))
+    with Archive.open(tmp_path / "a", embedder=HashEmbedder()) as archive:
+        archive.add([*DAY, *ALL.values()])
+        archive.digest(question, today=TODAY)
+    assert len(loaded) == loads
