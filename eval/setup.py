@@ -9,13 +9,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from eval.articles import corpus
+from eval.datasets import article_of
 from eval.errors import RunError
 from eval.rows import Row, read_rows
 from qa import Archive, Where
-from qa.answering.answer import refusal
+from qa.answering.answer import answer_questions, refusal
 from qa.answering.limits import READ
 from qa.errors import ArchiveError
 from qa.inputs import check_count, check_share
+from qa.records import Chunk, Hit
+from qa.search.query import as_queries
 from qa.store import Store
 
 if TYPE_CHECKING:
@@ -24,9 +27,9 @@ if TYPE_CHECKING:
 
     from eval.suite import TaskSpec
     from qa.interfaces import Embedder, Generation, Generator, Reranker
-    from qa.records import Answer, Hit
+    from qa.records import Answer
 
-__all__ = ["ARMS", "Options", "Setup", "open_setup"]
+__all__ = ["ARMS", "Options", "Setup", "ask_text", "open_setup"]
 
 ARMS = {"hybrid": ("dense", "sparse"), "dense": ("dense",), "bm25": ("sparse",)}
 _OPENING = 50
@@ -74,7 +77,7 @@ class Setup:
         self._rows: dict[Path, dict[str, Row]] = {}
         self._checked: set[str] = set()
 
-    def refuses(self, answer: Answer | Generation) -> bool:
+    def refuses(self, answer: Generation) -> bool:
         """Return whether an answer is refused, see :func:`qa.answering.answer.answer_questions`."""
         reason = refusal(
             confidence=answer.confidence,
@@ -156,6 +159,22 @@ class Setup:
                 reranker=self.reranker,
             )
         return self._archives[key]
+
+
+def ask_text(
+    question: str, text: str, generator: Generator, *, threshold: float | None = None
+) -> Answer:
+    """Answer as the archive does when it has found one article and nothing else."""
+    article = article_of(text)
+    chunk = Chunk(article_id=article.id, start=0, end=len(text), text=text)
+    (answer,) = answer_questions(
+        as_queries([question]),
+        [[Hit(chunk=chunk, score=1.0)]],
+        generator=generator,
+        get_article=lambda _: article,
+        threshold=threshold,
+    )
+    return answer
 
 
 def open_setup(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -26,6 +26,12 @@ class Logistic:
 
     weights: Mapping[str, float]
     bias: float
+
+    @classmethod
+    def fitted(cls, names: Iterable[str], weights: Iterable[float], bias: float) -> Logistic:
+        """Return a rule of the weights that were fitted, in the order of ``names``, rounded."""
+        named = {name: round(float(w), 5) for name, w in zip(names, weights, strict=True)}
+        return cls(weights=named, bias=round(float(bias), 5))
 
     def probability(self, features: Mapping[str, float]) -> float:
         """Return the probability in [0, 1]; a feature without a weight does not count."""

@@ -1,6 +1,6 @@
 """What comes of questions as people ask: ``python -m eval.bench.asked --data DATA --half report``.
 
-Readers wrote five questions for each of 480 articles of training archives, not in its own words:
+Readers wrote five questions for each of 950 articles of training archives, not in its own words:
 why, how or what somebody said, a fact, yes or no, and one that the article does not answer though
 it looks so (``trap``); and noted which sentences answer (``eval/kinds/labels/asked*.jsonl``). All
 articles stand in one archive, which is asked the questions of those articles whose questions were

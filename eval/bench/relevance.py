@@ -131,8 +131,7 @@ def fit(rows: Sequence[Weighed]) -> Logistic:
         np.repeat([True, False], len(rows)),
         sample_weight=np.concatenate([worth, 1 - worth]),
     )
-    weights = {n: round(float(w), 5) for n, w in zip(rows[0].seen, model.coef_[0], strict=True)}
-    return Logistic(weights=weights, bias=round(float(model.intercept_[0]), 5))
+    return Logistic.fitted(rows[0].seen, model.coef_[0], model.intercept_[0])
 
 
 def _numbers(rows: Sequence[Weighed]) -> NDArray[np.float64]:

@@ -24,22 +24,19 @@ import numpy as np
 
 from eval.bench.asked import outcome
 from eval.kinds.asked import half_of, read_asked
+from eval.setup import ask_text
 from models.calibration import Logistic
 from models.selector import CHANCE, FOLDER, evidence, save_rule
 from models.training.examples import held_out, read_rows
 from models.training.select import READ
-from qa import Archive, Article, KanbaoError, load_generator
-from qa.answering.answer import answer_questions
+from qa import Archive, KanbaoError, load_generator
 from qa.errors import InputError
 from qa.interfaces import selector_of
-from qa.records import Chunk, Hit
-from qa.search.query import as_queries
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from qa.interfaces import Generator, Selector
-    from qa.records import Answer
 
 __all__ = ["Refused", "fit", "main"]
 
@@ -116,23 +113,11 @@ def of_texts(data: Path, noting: _Noting) -> Iterator[Refused]:
         if not held_out(row["context"]) or had[source] == SETS.get(source, 0):
             continue
         had[source] += 1
-        answer = _of_text(row["question"], text, noting)
+        answer = ask_text(row["question"], text, noting)
         at = row["answer_start"] if row["answers"] else None
         cited = answer.citations[:1]
         right = at is not None and any(one.start <= at < one.end for one in cited)
         yield from noting.refused(source, right=right)
-
-
-def _of_text(question: str, text: str, generator: Generator) -> Answer:
-    article = Article(id="text", title="", text=text)
-    chunk = Chunk(article_id=article.id, start=0, end=len(text), text=text)
-    (answer,) = answer_questions(
-        as_queries([question]),
-        [[Hit(chunk=chunk, score=1.0)]],
-        generator=generator,
-        get_article=lambda _: article,
-    )
-    return answer
 
 
 def fit(rows: Sequence[Refused]) -> Logistic:
@@ -142,11 +127,8 @@ def fit(rows: Sequence[Refused]) -> Logistic:
     right = [one.right for one in rows]
     if len(set(right)) < 2:
         raise InputError(f"of {len(rows)} sentences all are right, or none is: ask more questions")
-    names = list(rows[0].seen)
-    model = LogisticRegression()
-    model.fit(np.array([[one.seen[name] for name in names] for one in rows]), right)
-    weights = {name: round(float(w), 5) for name, w in zip(names, model.coef_[0], strict=True)}
-    return Logistic(weights=weights, bias=round(float(model.intercept_[0]), 5))
+    model = LogisticRegression().fit(np.array([list(one.seen.values()) for one in rows]), right)
+    return Logistic.fitted(rows[0].seen, model.coef_[0], model.intercept_[0])
 
 
 def as_table(rows: Sequence[Refused], rule: Logistic) -> str:

@@ -27,18 +27,15 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from eval.datasets import article_of
 from eval.errors import EvalError
 from eval.metrics import auroc, cmrc_f1, ece
+from eval.setup import ask_text
 from models.calibration import Calibration, Logistic
 from models.prompts import REFUSAL
 from models.training.examples import load_examples, without_answer
-from qa.answering.answer import answer_questions
 from qa.answering.sureness import Evidence
 from qa.defaults import load_generator
 from qa.errors import KanbaoError
-from qa.records import Chunk, Hit
-from qa.search.query import as_queries
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -92,16 +89,8 @@ def asked_of(data: Path, *, count: int) -> Iterator[tuple[str, Example]]:
 
 def read(generator: Generator, source: str, example: Example) -> Asked | None:
     """Answer a question from its text; None where that has no candidate at all."""
-    article = article_of(example.source)
-    chunk = Chunk(article_id=article.id, start=0, end=len(article.text), text=article.text)
-    noting = _Noting(generator)
-    (answer,) = answer_questions(
-        as_queries([example.question]),
-        [[Hit(chunk=chunk, score=1.0)]],
-        generator=noting,  # the rest of it is that of the generator
-        get_article=lambda _: article,
-        threshold=0.0,
-    )
+    noting = _Noting(generator)  # the rest of it is that of the generator
+    answer = ask_text(example.question, example.source, noting, threshold=0.0)
     text = answer.text or ""
     text = text[answer.read.start : answer.read.end] if answer.read else text
     has_answer = example.target != REFUSAL
@@ -152,8 +141,7 @@ def fit(rows: Sequence[Asked]) -> Logistic:
     model.fit(twice[told], truth[told], sample_weight=counts[told])
     weights = model.coef_[0] / scale
     bias = float(model.intercept_[0] - weights @ center)
-    named = {name: round(float(w), 5) for name, w in zip(NAMES, weights, strict=True)}
-    return Logistic(weights=named, bias=round(bias, 5))
+    return Logistic.fitted(NAMES, weights, bias)
 
 
 def _weights(rows: Sequence[Asked]) -> NDArray[np.float64]:

@@ -9,15 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from eval.datasets import Question, article_of, read_questions
+from eval.datasets import Question, read_questions
 from eval.errors import DataError
 from eval.jsonl import read_jsonl
-from qa.answering.answer import answer_questions
+from eval.setup import ask_text
 from qa.chinese.asking import Wanted
 from qa.chinese.asking import wanted as asks_for
 from qa.interfaces import selector_of, sureness_of
-from qa.records import Answer, Article, Chunk, Hit
-from qa.search.query import as_queries
+from qa.records import Answer, Article
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -212,8 +211,8 @@ def ask_all(
     for place, one in enumerate(kept):
         reader = _Reader(generator)
         other = kept[(place + len(kept) // 2) % len(kept)]
-        answer = _told(_ask(one.question, one.text, reader))
-        elsewhere = one.about != "list" and _told(_ask(one.question, other.text, generator))
+        answer = _told(ask_text(one.question, one.text, reader))  # type: ignore[arg-type]  # the rest of it is not called
+        elsewhere = one.about != "list" and _told(ask_text(one.question, other.text, generator))
         rows.append(
             {
                 "id": one.id,
@@ -245,19 +244,6 @@ class _Reader:
         for best in made[0].generations[:1]:
             self.read = {"text": best.text, "answerable": best.answerable}
         return made
-
-
-def _ask(question: str, text: str, generator: Generator | _Reader) -> Answer:
-    """Answer as the archive does when it has found one article and nothing else."""
-    article = article_of(text)
-    chunk = Chunk(article_id=article.id, start=0, end=len(text), text=text)
-    (answer,) = answer_questions(
-        as_queries([question]),
-        [[Hit(chunk=chunk, score=1.0)]],
-        generator=generator,  # type: ignore[arg-type]  # the rest of it is not called
-        get_article=lambda _: article,
-    )
-    return answer
 
 
 def _told(answer: Answer) -> dict[str, Any]:

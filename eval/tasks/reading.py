@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING, Any
 from opencc import OpenCC
 
 from eval.articles import chosen, load_articles
-from eval.datasets import Question, article_of, read_questions
+from eval.datasets import Question, read_questions
 from eval.errors import DataError, SuiteError
 from eval.measures import ANSWERING, COST
 from eval.metrics import answer_faults, char_f1, characters, cmrc_em, cmrc_f1, normalize, rouge_l
+from eval.setup import ask_text
 from eval.tasks.kind import Kind
 from qa.answering.answer import answer_questions
 from qa.chinese.asking import wanted
 from qa.chinese.sentences import sentences
 from qa.chinese.tokens import bigrams
-from qa.records import Chunk, Hit
 from qa.search.query import as_queries
 
 if TYPE_CHECKING:
@@ -113,18 +113,10 @@ def _read(setup: Setup, _: TaskSpec, question: Question, *, forced: bool = False
 
     ``forced``: whether that is likely the answer or not.
     """
-    article = article_of(question.context or "")
-    chunk = Chunk(article_id=article.id, start=0, end=len(article.text), text=article.text)
 
     def ask(threshold: float | None) -> Answer:
-        (answer,) = answer_questions(
-            as_queries([question.question]),
-            [[Hit(chunk=chunk, score=1.0)]],
-            generator=setup.generator,
-            get_article=lambda _: article,
-            threshold=threshold,
-        )
-        return answer
+        text = question.context or ""
+        return ask_text(question.question, text, setup.generator, threshold=threshold)
 
     return _reply(ask(0.0), refused=False) if forced else _asked(setup, ask)
 

@@ -116,8 +116,7 @@ def _fit(x: np.ndarray, holds: np.ndarray) -> Logistic:
         model = LogisticRegression(C=1.0).fit((x - center) / scale, holds)
         weights = model.coef_[0] / scale
         bias = float(model.intercept_[0] - weights @ center)
-    named = {name: round(float(w), 5) for name, w in zip(FEATURES, weights, strict=True)}
-    return Logistic(weights=named, bias=round(bias, 5))
+    return Logistic.fitted(FEATURES, weights, bias)
 
 
 def _threshold(likely: np.ndarray, answerable: np.ndarray, sources: np.ndarray) -> float:

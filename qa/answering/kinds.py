@@ -42,7 +42,7 @@ from qa.answering.yes_no.withdrawn import with_withdrawal
 from qa.chinese.asking import Wanted, statement_of, wanted
 from qa.chinese.datelines import counted_from
 from qa.chinese.fold import folded
-from qa.chinese.glued import past_headline
+from qa.chinese.glued import past_all_before, past_headline
 from qa.chinese.lists import members, persons, whole_list
 from qa.chinese.openings import past_opening
 from qa.chinese.questions import asks_for_a_day
@@ -617,7 +617,7 @@ def _in_its_sentences(answer: Answer, articles: Mapping[str, Article], whether: 
     text = article.of_field(first.field).text
     around = sentences_around(text, first.span)
     replied = past_question(text, around) if whether else None
-    start = min(past_opening(text, past_headline(text, around), days=False).start, first.start)
+    start = min(past_all_before(text, around).start, first.start)
     told = replied or past_headline(text, Span(start=start, end=around.end))
     whole = cite(article, with_withdrawal(whether, text, told) if whether else told, first.field)
     return _whole(answer, AnswerKind.PASSAGE, whole)
@@ -669,8 +669,7 @@ def _cited(found: _Found, articles: Mapping[str, Article]) -> Citation:
     """Return what was found; of sentences without their dateline or credit (本报讯)."""
     article, span = articles[found.article_id], found.span
     if found.kind is not AnswerKind.SPAN:
-        text = article.of_field(found.field).text
-        span = past_opening(text, past_headline(text, span), days=False)
+        span = past_all_before(article.of_field(found.field).text, span)
     return cite(article, span, found.field)
 
 

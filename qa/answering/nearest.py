@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from qa.answering.citations import cite
 from qa.answering.wording import meaning, share
 from qa.chinese.fold import folded
-from qa.chinese.glued import past_headline
-from qa.chinese.openings import past_opening
+from qa.chinese.glued import past_all_before
 from qa.chinese.sentences import sentences
 from qa.errors import InputError
 from qa.reasons import READ_IN_VAIN
@@ -44,8 +43,7 @@ def with_nearest(question: str, answer: Answer, get_article: Callable[[str], Art
         article = get_article(id_)
     except InputError:  # deleted meanwhile
         return answer
-    said = past_opening(article.text, past_headline(article.text, span), days=False)
-    return replace(answer, nearest=cite(article, said))
+    return replace(answer, nearest=cite(article, past_all_before(article.text, span)))
 
 
 def nearest(question: str, hits: Sequence[Hit]) -> tuple[str, Span] | None:

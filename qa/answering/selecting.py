@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from qa.interfaces import Selector
     from qa.records import Article, Hit
 
-__all__ = ["Selected", "selected"]
+__all__ = ["Selected", "selected", "titled"]
 
 _READ = 48  # sentences at most
 _TOGETHER = 3  # sentences that are given at most
@@ -98,7 +98,7 @@ def _sentences(
         whole = folded(f"{article.title}\n{article.text}").text if persons else ""
         if not all(any(form in whole for form in forms) for forms in persons):
             continue
-        title = folded(article.title or article.text[:_UNTITLED]).text
+        title = titled(article)
         copy = folded(hit.chunk.text)
         for one in sentences(copy.text):
             said = copy.text[one.start : one.end]
@@ -112,3 +112,8 @@ def _sentences(
             seen.add((article.id, span))
             before = folded(article.text[max(0, span.start - _BEFORE) : span.start]).text
             yield _Sentence(article_id=article.id, span=span, shown=(title, before, said))
+
+
+def titled(article: Article) -> str:
+    """Return what a selector reads as the title of an article: of one without how it begins."""
+    return folded(article.title or article.text[:_UNTITLED]).text

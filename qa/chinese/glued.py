@@ -24,7 +24,7 @@ from qa.records import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["article_start", "glued_title", "holds_title", "past_headline"]
+__all__ = ["article_start", "glued_title", "holds_title", "past_all_before", "past_headline"]
 
 _CALLED = re.compile("\\s*[【\\[]?原标题[：:]")
 _TWICE = re.compile(
@@ -249,6 +249,11 @@ def past_headline(text: str, sentence: Span) -> Span:
     start = article_start(text)
     start = start if start < sentence.end else called.end()
     return Span(start=max(sentence.start, start, called.end()), end=sentence.end)
+
+
+def past_all_before(text: str, sentence: Span) -> Span:
+    """Return a sentence without such a headline, and the dateline or credit before it (本报讯)."""
+    return past_opening(text, past_headline(text, sentence), days=False)
 
 
 def holds_title(text: str, sentence: Span) -> bool:

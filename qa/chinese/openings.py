@@ -65,7 +65,7 @@ _OFFICE = (
     "(?:国家|中国|我国|全国|中央|中共|海关总署|税务总局|最高人民|人民银行|人力资源|住房|文化和旅游"
     "|(?:商务|教育|财政|公安|民政|司法|水利|交通运输|农业农村|自然资源|生态环境|应急管理|工业和信息化|科技)部)"
 )
-_NAME = f"[{''.join(sorted(name for name in ALL_SURNAMES if len(name) == 1))}][{HAN}]{{1,2}}"
+_NAME = f"[{ALL_SURNAMES}][{HAN}]{{1,2}}"
 # What shows that a sentence begins after who took the picture above it: 何远摄最终，….
 _AFTER_PICTURE = (
     "本报|新华社|中新社|最终，|最后，|目前，|据|受|随着|近日|连日来|活动(?:当天|现场|前|中|后)，"

@@ -40,7 +40,6 @@ from qa.command.options import (
 )
 from qa.command.output import print_json, printable, say
 from qa.errors import InputError
-from qa.reasons import READ_IN_VAIN
 from qa.records import Refusal
 from qa.shapes import answer_json, hit_json
 
@@ -156,12 +155,11 @@ def ask(
 
 def _broader(context: typer.Context, answer: Answer) -> str:
     """Return the command that digests what several articles say to a broad question refused."""
-    if answer.reason not in READ_IN_VAIN:
+    if answer.text is not None:
         return ""
-    from qa.answering.digests.relevance import is_broad
-    from qa.chinese.fold import folded
+    from qa.answering.digests.relevance import wants_digest
 
-    if not is_broad(folded(answer.question).text.strip()):
+    if not wants_digest(answer):
         return ""
     words = ["kanbao", "digest", answer.question]
     for name, option in _SHARED.items():

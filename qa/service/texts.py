@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from qa.reasons import DOUBTFUL
+from qa.reasons import DOUBTFUL, NEAREST
 
 __all__ = ["COOKIE", "LANGUAGES", "TEXTS", "Texts", "language_of", "refusal_of", "sure_of"]
 
@@ -152,7 +152,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "read": ("读过的段落（{count}）", "Passages that were read ({count})"),
     "nearest": ("最接近的段落", "The nearest passages"),
     "nearest.sentence": (
-        "最接近的一句（未确认，不是答案）：",
+        f"{NEAREST}：",
         "The nearest sentence (not confirmed, and no answer): ",
     ),
     "quote.start": ("引文始", "quotation begins"),

@@ -430,7 +430,9 @@ def briefs(source: Source, *, longest: int, title: str = "") -> Found:
         return found
     item, news = told_item(source, title), before_news(source)
     listed = announced_list(source)
-    for number in _for_a_brief(source, title):
+    story = brief_style(source, title) == STORY
+    first_ones = range(min(_LEAD, len(source.sentences)))  # of news
+    for number in _worth_a_look(source, title) if story else first_ones:
         sentence = source.sentences[number]
         too_long = sentence.end - sentence.start > LONGEST
         if number < news or number not in item or too_long or is_heading(source, sentence):
@@ -445,7 +447,7 @@ def briefs(source: Source, *, longest: int, title: str = "") -> Found:
                 found.judge(made, text, number, pardoned=_OF_NOTICE if of_notice else _NONE)
     whole_ones = [
         one
-        for one in units(source, most=_LATEST if brief_style(source, title) == STORY else _LEAD)
+        for one in units(source, most=_LATEST if story else _LEAD)
         if one.number >= news and one.number in item and not begins_item(one.sentence.text)
     ]
     for first in range(len(whole_ones)):
@@ -585,13 +587,6 @@ def _add_run(found: Found, run: Sequence[Unit], longest: int) -> None:
         sentences = tuple(unit.sentence for unit in run)
         found.passed[text] = Candidate(text=text, sentences=sentences, number=numbers[0])
         found.rejected.pop(text, None)  # as a part of a sentence: the same words
-
-
-def _for_a_brief(source: Source, title: str) -> Sequence[int]:
-    """Return the numbers of the sentences of which a brief may be: of news the first ones."""
-    if brief_style(source, title) == STORY:
-        return _worth_a_look(source, title)
-    return range(min(_LEAD, len(source.sentences)))
 
 
 def _worth_a_look(source: Source, title: str) -> list[int]:

@@ -220,7 +220,8 @@ def _article(several: Sequence[Unit], source: Source, title: str) -> _Article:
     about, argues = matter(title, source), is_opinion(source)
     scenes = _scenes(several, source)
     general = not (argues or _is_dispatch(source))
-    worth = _worths(several, source, series, openers)
+    outcome = _outcome(several)
+    worth = _worths(several, source, series, openers, outcome)
     titled = _TITLED if openers or argues or scenes else _TITLED_NEWS
     for unit in several:
         number, text = unit.number, unit.sentence.text
@@ -234,7 +235,7 @@ def _article(several: Sequence[Unit], source: Source, title: str) -> _Article:
     return _Article(
         by_number={unit.number: unit for unit in several},
         worth=worth,
-        outcome=_outcome(several),
+        outcome=outcome,
         series=series,
         openers=openers,
         about={unit.number: about(unit.grams) for unit in several},
@@ -308,12 +309,12 @@ def _worths(
     source: Source,
     series: AbstractSet[int],
     openers: AbstractSet[int],
+    outcome: int | None,
 ) -> dict[int, float]:
     central = relative_centrality(source)
     lead = several[0].grams if several else frozenset()
     many = Counter(gram for unit in several for gram in unit.grams)
     told_by_one = bool(several) and _is_addressed(several[0])
-    outcome = _outcome(several)
     return {
         unit.number: sentence_worth(
             unit.sentence.text,

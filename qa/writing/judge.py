@@ -20,7 +20,7 @@ from qa.writing.centrality import relative_centrality
 from qa.writing.compress import headline_text, sentence_text
 from qa.writing.matter import matter
 from qa.writing.scenes import persons_met
-from qa.writing.style import brief_style, headline_style
+from qa.writing.style import STORY, brief_style, headline_style
 from qa.writing.titles import first_told
 from qa.writing.tolls import is_overtaken
 from qa.writing.worth import features, worth
@@ -201,7 +201,8 @@ def _likely(job: Judged, kind: str) -> list[Opinion]:
     central, start = relative_centrality(job.source), first_told(job.source)
     opening = _opening(job.source)
     about = matter(job.article.title, job.source)
-    persons = persons_met(map(job.source.slice, job.source.sentences))
+    of_story = job.style == STORY  # whom it meets counts in nothing else
+    persons = persons_met(map(job.source.slice, job.source.sentences if of_story else ()))
     month = job.article.date.month if job.article.date else None
     year = job.article.date.year if job.article.date else None
     opinions = [

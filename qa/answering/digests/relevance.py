@@ -5,8 +5,23 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING
 
-__all__ = ["Evidence", "asks", "asks_for_one", "is_broad", "is_column", "relevance"]
+from qa.chinese.fold import folded
+from qa.reasons import READ_IN_VAIN
+
+if TYPE_CHECKING:
+    from qa.records import Answer
+
+__all__ = [
+    "Evidence",
+    "asks",
+    "asks_for_one",
+    "is_broad",
+    "is_column",
+    "relevance",
+    "wants_digest",
+]
 
 _COLUMN = re.compile(
     r"[（(](?![图附全上中下第\d一二三四五六七八九十])"
@@ -98,6 +113,11 @@ def asks(question: str) -> bool:
 def is_broad(question: str) -> bool:
     """Whether a question is for a digest rather: for all that there is, or for what many do."""
     return not asks(question) or _MANY.search(question) is not None
+
+
+def wants_digest(answer: Answer) -> bool:
+    """Whether a question that was refused is for a digest rather."""
+    return answer.reason in READ_IN_VAIN and is_broad(folded(answer.question).text.strip())
 
 
 def asks_for_one(question: str) -> bool:

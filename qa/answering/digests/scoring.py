@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from qa.answering.digests.relevance import relevance
+from qa.answering.selecting import titled
 from qa.checking.source import Source
 from qa.chinese.dates import mentions
 from qa.chinese.fold import folded
@@ -48,9 +49,6 @@ FIRST = 12
 
 POSSIBLE = 0.2
 """Score under which a selector need not read a sentence: it would not be given."""
-
-_UNTITLED = 40
-"""Characters of a text that stand for its title."""
 
 _UNRELATED = (
     "气象台预计明天白天多云，最高气温二十六摄氏度，偏南风三级。",
@@ -139,8 +137,7 @@ def read_too(
 
 def _shown(one: Scored) -> tuple[str, str, str]:
     """Return what a selector reads of a sentence: what is before it says nothing of a matter."""
-    title = one.article.title or one.article.text[:_UNTITLED]
-    return folded(title).text, "", folded(one.said.text).text
+    return titled(one.article), "", folded(one.said.text).text
 
 
 def promising(candidates: Sequence[Candidate], count: int) -> list[Candidate]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from qa.answering.periods import CLOCK, DATED, NEXT, bound, is_period
@@ -302,6 +303,7 @@ def asks_price(question: str) -> bool:
     return re.search("怎么(?:收费|卖|算钱)", question) is not None
 
 
+@lru_cache(maxsize=64)  # asked of one question with each sentence that is read
 def _kind_of(question: str) -> _Kind | None:
     found = next((one for one in _KINDS if one.asks.search(question)), None)
     return found or _count(question) or _amount(question)

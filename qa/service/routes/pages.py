@@ -8,11 +8,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from starlette.responses import RedirectResponse
 
 from qa import __version__
-from qa.answering.digests.relevance import is_broad
-from qa.chinese.fold import folded
+from qa.answering.digests.relevance import wants_digest
 from qa.errors import KanbaoError
 from qa.quoting import have_no_words
-from qa.reasons import READ_IN_VAIN
 from qa.records import Span
 from qa.service.addresses import PER_PAGE, AskPage, DigestPage, SearchPage, read_address
 from qa.service.bodies import MOST_OF_DIGEST, Asked, DigestBody, SearchBody, SummaryBody
@@ -139,13 +137,12 @@ async def _answered(call: Call, asked: AskPage) -> dict[str, Any]:
             grouped(archive, by_article(answer.hits), asked.q),
         )
     )
-    broad = answer.reason in READ_IN_VAIN and is_broad(folded(asked.q).text.strip())
     return {
         "result": "answer",
         "answer": answer,
         "sources": shown,
         "groups": groups,
-        "broad": broad,
+        "broad": wants_digest(answer),
     }
 
 
