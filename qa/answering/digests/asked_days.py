@@ -97,24 +97,32 @@ def of_the_year_held(query: Query, held: Held) -> Query | None:
         return None
     years = range(held.first.year, held.last.year + 1)
     tried = filter(None, (_in_year(named, year) for year in (*years, named.since.year)))
-    found = {one.since: one for one in tried if held.has(one.since, one.until + _DAY)}
+    found = {one.since: one for one in tried if held.has(one.since, _next(one.until))}
     if len(found) != 1 or named.since in found:
         return None
     return replace(query, dates=tuple(found.values()))
 
 
 def _in_year(mention: DateMention, year: int) -> DateMention | None:
-    """Return the same days of another year; None where it has no 29 February."""
-    until = year + mention.until.year - mention.since.year
+    """Return the same days of another year; None where it has no 29 February.
+
+    Those without an end (8月18日起) stay so.
+    """
+    since, until = mention.since, mention.until
     try:
-        since = mention.since.replace(year=year)
-        return replace(mention, since=since, until=mention.until.replace(year=until))
+        if until != dt.date.max:
+            until = until.replace(year=year + until.year - since.year)
+        return replace(mention, since=since.replace(year=year), until=until)
     except ValueError:
         return None
 
 
 def _of(query: Query, place: Span) -> str:
     return query.simplified[place.start : place.end]
+
+
+def _next(day: dt.date) -> dt.date:
+    return min(day, dt.date.max - _DAY) + _DAY
 
 
 def _earlier(day: dt.date, days: int) -> dt.date:
