@@ -49,9 +49,16 @@ def shown(question: str, title: str, before: str, sentence: str) -> str:
     return "</s>".join(part.strip() for part in parts)
 
 
-def evidence(probability: float, answerable: float) -> dict[str, float]:
-    """Return what the chance is said by: the log-odds of a selector and of a reader."""
-    return {"selected": _logit(probability), "answerable": _logit(answerable)}
+def evidence(probability: float, answerable: float, *, yes_no: bool) -> dict[str, float]:
+    """Return what the chance is said by: the log-odds of a selector and of a reader, and what for.
+
+    What decides yes or no looks less like an answer than a reason does.
+    """
+    return {
+        "selected": _logit(probability),
+        "answerable": _logit(answerable),
+        "yes_no": float(yes_no),
+    }
 
 
 def _logit(probability: float) -> float:
@@ -106,13 +113,14 @@ class SentenceSelector:
         found: list[float] = (1 / (1 + np.exp(-logits[:, 0]))).tolist()
         return found
 
-    def chance(self, probability: float, answerable: float) -> float:
+    def chance(self, probability: float, answerable: float, *, yes_no: bool) -> float:
         """Return how probably the likeliest of several sentences answers, in [0, 1].
 
-        ``answerable`` is how probable a reader says it is that they answer.
+        ``answerable`` is how probable a reader says it is that they answer; ``yes_no``: a question
+        for yes or no.
         """
-        rule = self._rules.get(CHANCE)
-        return rule.probability(evidence(probability, answerable)) if rule else probability
+        rule, seen = self._rules.get(CHANCE), evidence(probability, answerable, yes_no=yes_no)
+        return rule.probability(seen) if rule else probability
 
     @property
     def weighs(self) -> bool:

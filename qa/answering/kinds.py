@@ -543,7 +543,11 @@ def _selected(
         kind=AnswerKind.PASSAGE,
         article_id=made.article_id,
         span=made.span,
-        probability=selector.chance(made.probability, answer.answerable),
+        probability=selector.chance(
+            made.probability,
+            answer.answerable,
+            yes_no=wanted(question) is Wanted.YES_NO,
+        ),
         answerable=own,
     )
 

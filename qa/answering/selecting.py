@@ -13,6 +13,7 @@ from qa.answering.explaining import is_of_another
 from qa.answering.spans.vouching import lacks_value
 from qa.chinese.asking import Wanted, wanted
 from qa.chinese.fold import folded
+from qa.chinese.openings import is_credit
 from qa.chinese.proper_names import Level, proper_names
 from qa.chinese.sentences import sentences
 from qa.records import Span
@@ -104,7 +105,7 @@ def _sentences(
             said = copy.text[one.start : one.end]
             if said.rstrip().endswith(("？", "?")) or is_of_another(question, copy.text, one):
                 continue
-            if of_fact and lacks_value(question, said):
+            if is_credit(said.strip()) or (of_fact and lacks_value(question, said)):
                 continue
             span = copy.span(one.start, one.end).moved(hit.chunk.start)
             if (article.id, span) in seen:

@@ -4,6 +4,7 @@ import hashlib
 import json
 import lzma
 import shutil
+from functools import partial
 from math import isnan
 
 import numpy as np
@@ -193,13 +194,15 @@ def test_the_stage_tries_itself_in_two_steps(tiny, data, own_asked, own_digested
 def test_the_chance_is_by_its_rule_and_the_reader(generator, tmp_path):
     folder = tmp_path / "generator"
     shutil.copytree(generator, folder)
-    assert SentenceSelector.load(folder).chance(0.7, 0.1) == 0.7
-    rule = Logistic(weights={"selected": 1.0, "answerable": 0.5}, bias=0.0)
-    save_rule(CHANCE, rule, folder / FOLDER)
+    assert SentenceSelector.load(folder).chance(0.7, 0.1, yes_no=False) == 0.7
+    weights = {"selected": 1.0, "answerable": 0.5, "yes_no": 0.4}
+    save_rule(CHANCE, Logistic(weights=weights, bias=0.0), folder / FOLDER)
     ruled = SentenceSelector.load(folder)
-    assert ruled.chance(0.5, 0.5) == 0.5
-    assert ruled.chance(0.7, 0.1) == pytest.approx(0.4375)  # odds of 7/3 · (1/9)^0.5 = 7/9
-    assert ruled.chance(0.7, 0.1) < ruled.chance(0.7, 0.3) < ruled.chance(0.9, 0.3)
+    chance = partial(ruled.chance, yes_no=False)
+    assert chance(0.5, 0.5) == 0.5
+    assert chance(0.7, 0.1) == pytest.approx(0.4375)  # odds of 7/3 · (1/9)^0.5 = 7/9
+    assert chance(0.7, 0.1) < chance(0.7, 0.3) < chance(0.9, 0.3)
+    assert ruled.chance(0.5, 0.5, yes_no=True) == pytest.approx(0.5987, abs=1e-4)
 
 
 def test_relevance_is_by_a_rule_of_what_is_read_and_what_was_known(generator, tmp_path):
@@ -213,7 +216,7 @@ def test_relevance_is_by_a_rule_of_what_is_read_and_what_was_known(generator, tm
     assert load_rules(folder / FOLDER) == {CHANCE: chance, RELEVANCE: relevance}
     ruled = SentenceSelector.load(folder)
     assert ruled.weighs
-    assert ruled.chance(0.5, 0.5) == 0.5
+    assert ruled.chance(0.5, 0.5, yes_no=True) == 0.5
     one, other = ("县志", "", "会议会议会议"), ("县志", "", "图书馆")
     probable = ruled.probabilities("何处？", [one, other])
     odds = [p / (1 - p) for p in probable]
@@ -224,7 +227,8 @@ def test_relevance_is_by_a_rule_of_what_is_read_and_what_was_known(generator, tm
 
 
 def test_what_is_certain_is_still_a_number():
-    assert evidence(0.0, 1.0) == {
+    assert evidence(0.0, 1.0, yes_no=True) == {
         "selected": pytest.approx(-9.21, abs=0.01),
         "answerable": pytest.approx(9.21, abs=0.01),
+        "yes_no": 1.0,
     }

@@ -27,7 +27,7 @@ class Chosen:
             for _, _, said in sentences
         ]
 
-    def chance(self, probability, answerable):
+    def chance(self, probability, answerable, *, yes_no):
         return probability
 
 
@@ -68,6 +68,13 @@ def test_what_is_read_of_a_sentence():
     assert said[1] == "河床淤得太浅，船底常常擦沙。"
     assert before[:2] == ("", "南屏镇的渡口七月起停航。")
     assert "渡口还会恢复吗？" not in said  # what asks does not answer
+
+
+def test_a_credit_is_no_sentence():
+    article = Article(id="a2", title="渡口停航", text="本报记者 何远\n渡口七月起停航。")
+    chosen = Chosen()
+    selected("渡口为什么停航？", [hit(article)], {"a2": article}, chosen)
+    assert [said for _, _, said in chosen.read] == ["渡口七月起停航。"]
 
 
 def test_places_are_those_of_the_article_whatever_the_chunk():
