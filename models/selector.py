@@ -41,6 +41,7 @@ CHANCE, RELEVANCE = "chance", "relevance"
 TITLE, BEFORE, SENTENCE = 40, 60, 240
 """Characters that are read of a title, of what stands before a sentence, and of the sentence."""
 _LEAST = 1e-4
+_ELSEWHERE = 0.01  # from here on a sentence of another article counts
 
 
 def shown(question: str, title: str, before: str, sentence: str) -> str:
@@ -49,14 +50,18 @@ def shown(question: str, title: str, before: str, sentence: str) -> str:
     return "</s>".join(part.strip() for part in parts)
 
 
-def evidence(probability: float, answerable: float, *, yes_no: bool) -> dict[str, float]:
-    """Return what the chance is said by: the log-odds of a selector and of a reader, and what for.
+def evidence(
+    probability: float, answerable: float, *, elsewhere: float, yes_no: bool
+) -> dict[str, float]:
+    """Return what the chance is said by: log-odds of a selector and of a reader, and what for.
 
-    What decides yes or no looks less like an answer than a reason does.
+    Where a sentence of another article may answer too, one of them is wrong; what decides yes or no
+    looks less like an answer than a reason does.
     """
     return {
         "selected": _logit(probability),
         "answerable": _logit(answerable),
+        "elsewhere": _logit(max(elsewhere, _ELSEWHERE)),
         "yes_no": float(yes_no),
     }
 
@@ -113,13 +118,16 @@ class SentenceSelector:
         found: list[float] = (1 / (1 + np.exp(-logits[:, 0]))).tolist()
         return found
 
-    def chance(self, probability: float, answerable: float, *, yes_no: bool) -> float:
+    def chance(
+        self, probability: float, answerable: float, *, elsewhere: float, yes_no: bool
+    ) -> float:
         """Return how probably the likeliest of several sentences answers, in [0, 1].
 
-        ``answerable`` is how probable a reader says it is that they answer; ``yes_no``: a question
-        for yes or no.
+        ``answerable`` is how probable a reader says it is that they answer, ``elsewhere`` how
+        probable the likeliest of another article is; ``yes_no``: a question for yes or no.
         """
-        rule, seen = self._rules.get(CHANCE), evidence(probability, answerable, yes_no=yes_no)
+        rule = self._rules.get(CHANCE)
+        seen = evidence(probability, answerable, elsewhere=elsewhere, yes_no=yes_no)
         return rule.probability(seen) if rule else probability
 
     @property

@@ -111,11 +111,14 @@ class Selector(Protocol):
         A sentence is given as its article's title, what stands before it, and itself.
         """
 
-    def chance(self, probability: float, answerable: float, *, yes_no: bool) -> float:
+    def chance(
+        self, probability: float, answerable: float, *, elsewhere: float, yes_no: bool
+    ) -> float:
         """Return how probably the likeliest of several sentences answers, in [0, 1].
 
         ``answerable`` is how probable the reader says it is that the texts answer the question;
-        ``yes_no``: that asks for yes or no.
+        ``elsewhere`` how probable the likeliest sentence of another article is, 0 where there is
+        none; ``yes_no``: the question asks for yes or no.
         """
 
     @property

@@ -77,8 +77,10 @@ class _Noting:
     ) -> Sequence[float]:
         return self._selector.probabilities(question, sentences)
 
-    def chance(self, probability: float, answerable: float, *, yes_no: bool) -> float:
-        self.seen = evidence(probability, answerable, yes_no=yes_no)
+    def chance(
+        self, probability: float, answerable: float, *, elsewhere: float, yes_no: bool
+    ) -> float:
+        self.seen = evidence(probability, answerable, elsewhere=elsewhere, yes_no=yes_no)
         return 1.0
 
     def refused(self, kind: str, *, right: bool) -> Iterator[Refused]:

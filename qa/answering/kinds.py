@@ -546,6 +546,7 @@ def _selected(
         probability=selector.chance(
             made.probability,
             answer.answerable,
+            elsewhere=made.elsewhere,
             yes_no=wanted(question) is Wanted.YES_NO,
         ),
         answerable=own,

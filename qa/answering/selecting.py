@@ -35,11 +35,15 @@ _BEFORE = 120  # characters of a text before a sentence that a selector may look
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selected:
-    """Whole sentences of an article, and how probably they answer, in [0, 1]."""
+    """Whole sentences of an article, and how probably they answer, in [0, 1].
+
+    ``elsewhere``: how probably the likeliest sentence of another article does, 0 without one.
+    """
 
     article_id: str
     span: Span
     probability: float
+    elsewhere: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,10 +72,16 @@ def selected(
         if chance < _TOO or not _follows(other, last, articles):
             break
         last = other
+    others = [
+        chance
+        for one, chance in zip(read, probable, strict=True)
+        if one.article_id != first.article_id
+    ]
     return Selected(
         article_id=first.article_id,
         span=Span(start=first.span.start, end=last.span.end),
         probability=probable[best],
+        elsewhere=max(others, default=0.0),
     )
 
 

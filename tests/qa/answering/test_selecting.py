@@ -27,7 +27,7 @@ class Chosen:
             for _, _, said in sentences
         ]
 
-    def chance(self, probability, answerable, *, yes_no):
+    def chance(self, probability, answerable, *, elsewhere, yes_no):
         return probability
 
 
@@ -68,6 +68,14 @@ def test_what_is_read_of_a_sentence():
     assert said[1] == "河床淤得太浅，船底常常擦沙。"
     assert before[:2] == ("", "南屏镇的渡口七月起停航。")
     assert "渡口还会恢复吗？" not in said  # what asks does not answer
+
+
+def test_how_probably_another_article_answers():
+    other = Article(id="a2", title="公交", text="北埔镇添了公交，修复了站台。")
+    articles = {"a1": ARTICLE, "a2": other}
+    for hits, elsewhere in (([hit()], 0.0), ([hit(), hit(other)], 0.3)):
+        made = selected("渡口为什么停航？", hits, articles, Chosen(淤=0.8, 公交=0.3))
+        assert (made.article_id, made.elsewhere) == ("a1", elsewhere)
 
 
 def test_a_credit_is_no_sentence():
