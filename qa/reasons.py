@@ -34,7 +34,7 @@ DOUBTFUL = 0.4
 READ_IN_VAIN = (Refusal.NO_CANDIDATE, Refusal.IMPROBABLE, Refusal.UNSURE, Refusal.OTHER_DAYS)
 """Refusals after reading that show nothing of what was read."""
 
-NEAREST = "最接近的一句（未确认，不是答案）"
+NEAREST = "最接近的一句（没有把握，请看原文）"
 """What is said before the sentence that came nearest to a question that was refused."""
 
 _YEAR = re.compile(r"(?<![今去明前后本])年|[12]\d{3}")
@@ -79,8 +79,8 @@ def _why(answer: Answer) -> str:
         Refusal.NO_SUCH_DAY: f"没有{no_such_day(answer.question)}这一天",
         Refusal.NO_QUESTION: "这不是一个问题，下面是检索到的段落",
         Refusal.DENIED: "文章自己说不是这样，或没有成为事实",
-        Refusal.IMPROBABLE: f"读到的文字大概没有答案：可能性 {answer.answerable:.2f}，"
-        f"低于门槛 {threshold:.2f}",
+        Refusal.IMPROBABLE: f"没有找到有把握的答案（可能性 {answer.answerable:.2f}，"
+        f"低于门槛 {threshold:.2f}）",
         Refusal.UNSURE: f"把握不足：置信度 {answer.confidence:.2f}，低于门槛 {threshold:.2f}",
     }[answer.reason]
 
@@ -90,7 +90,7 @@ def reason_label(reason: Refusal) -> str:
     return {
         Refusal.NO_ARTICLES: "没有相关文章",
         Refusal.NO_CANDIDATE: "读到的文字里没有答案",
-        Refusal.IMPROBABLE: "大概没有答案",
+        Refusal.IMPROBABLE: "没有找到有把握的答案",
         Refusal.UNSURE: "把握不足",
         Refusal.OTHER_DAYS: "是别的日子的",
         Refusal.NO_SUCH_DAY: "没有这一天",

@@ -105,7 +105,7 @@ def show_answer(
     if answer.dates:
         _line(console, ("问题中的日期：", "dim"), _days(answer.dates))
     if answer.text is None:
-        _line(console, ("没有答案：", "yellow"), _NONE_PASSES if filtered else reason_of(answer))
+        _line(console, ("未作答：", "yellow"), _NONE_PASSES if filtered else reason_of(answer))
         _show_cited(console, answer, answer.denials)
         if answer.reason is Refusal.NO_QUESTION:
             show_hits(console, answer.hits)

@@ -53,7 +53,7 @@ def told(answer: Answer, place: Callable[[Citation], str]) -> Told:
         listed = found if answer.reason is Refusal.NO_QUESTION else []
         denials = _sources(answer, answer.denials, place)
         near = _nearest(answer, place)
-        return Told(parts=(f"没有答案：{reason_of(answer)}", *listed, *denials, *near))
+        return Told(parts=(f"未作答：{reason_of(answer)}", *listed, *denials, *near))
     line, markers = said(answer), []
     for number, _ in enumerate(answer.citations, start=1):
         markers.append(Span(start=len(line) + 1, end=len(f"{line} [{number}]")))

@@ -161,7 +161,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "days": ("{text}即 {since} 至 {until}", "{text}: {since} to {until}"),
     "lunar": ("{text}是农历", "{text}: by the lunar calendar"),
     "not_asked": ("这不是一个问题", "This asks nothing"),
-    "refused": ("大概没有答案", "There is probably no answer"),
+    "refused": ("没有找到有把握的答案", "No answer that is sure enough"),
     "refused.none": ("档案里没有答案", "The archive does not say"),
     "refused.no_articles": (
         "没有符合这些条件的文章。",

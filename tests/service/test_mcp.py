@@ -120,7 +120,7 @@ def test_an_answer_is_the_apis_object_and_text_with_its_source(served, archive, 
 
 def test_dates_narrow_and_a_refusal_is_no_error(served):
     text, made = call(served, "ask", archive="news", question=QUESTION, since="2050-01-01")
-    assert text == "没有答案：档案里没有相关文章"
+    assert text == "未作答：档案里没有相关文章"
     assert (made["text"], made["reason"]) == (None, "no_articles")
     text, made = call(served, "search", archive="news", text="大桥", until="2000-01-01")
     assert (text, made) == ("没有找到", {"text": "大桥", "hits": []})

@@ -102,7 +102,7 @@ def test_tokens_are_those_of_the_question_and_of_what_was_written(client):
 
 def test_a_refusal_says_so_and_why(client):
     done = ask(client, extra_body={"kanbao": {"since": "2050-01-01"}})
-    assert done.choices[0].message.content == "没有答案：档案里没有相关文章"
+    assert done.choices[0].message.content == "未作答：档案里没有相关文章"
     assert done.choices[0].message.annotations == []
     assert (done.kanbao["text"], done.kanbao["reason"]) == (None, "no_articles")
 

@@ -221,7 +221,7 @@ def test_a_list_is_sent_followed_and_there_after_a_reload(tab, tmp_path, script)
     else:
         until(lambda: page.reload() and page.locator(".job strong").inner_text() == "完成")
     expect(page.locator(".hit.answered .list-answer")).to_contain_text("1.5亿元")
-    expect(page.locator(".hit.refused")).to_contain_text("大概没有答案")
+    expect(page.locator(".hit.refused")).to_contain_text("没有找到有把握的答案")
     expect(page.locator(".hit.problems")).to_contain_text("第 4 行")
     shown = page.locator("#jobs").inner_text()
     page.reload()

@@ -150,7 +150,7 @@ def test_a_refusal_says_why_and_what_to_do_above_the_nearest_passages(make, fold
     page = seen(client, f"{NEWS}/ask?q={quote('木星有几颗卫星')}")
     assert page.status == 200
     refusal = page.one(by_class("refusal"))
-    assert "大概没有答案" in refusal.text_content()
+    assert "没有找到有把握的答案" in refusal.text_content()
     assert "门槛" in refusal.text_content() or "没有可以当作答案" in refusal.text_content()
     assert ("可能性：" in refusal.text_content()) is ("低于门槛 " in refusal.text_content())
     assert refusal.xpath(".//li")
@@ -173,7 +173,7 @@ def test_a_lone_noun_is_told_to_become_a_question(shared):
 
 def test_a_refusal_of_a_day_says_how_days_are_counted(shared):
     page = seen(shared, f"{NEWS}/ask?q={quote('昨天谁去了月球？')}")
-    assert page.one("//h2[@id='answer-title']").text_content() == "大概没有答案"
+    assert page.one("//h2[@id='answer-title']").text_content() == "没有找到有把握的答案"
     assert "“昨天”等从今天算起" in page.text
     other = seen(shared, f"{NEWS}/ask?q={quote('谁去了月球？')}&since=2050-01-01")
     assert "从今天算起" not in other.text
@@ -663,7 +663,7 @@ def test_a_refusal_shows_the_nearest_sentence_and_of_a_broad_question_the_digest
         client, f"{NEWS}/ask?q={quote('青石镇夜校开课有哪些新做法')}&source={quote('云岭日报')}"
     )
     refusal = page.one(by_class("refusal"))
-    assert "最接近的一句（未确认，不是答案）：" in refusal.text_content()
+    assert "最接近的一句（没有把握，请看原文）：" in refusal.text_content()
     (link,) = page.links("问得宽，可以看几篇文章各怎么说：综述这个题目")
     assert link.startswith(f"{NEWS}/digest?")
     digest = seen(client, link)
@@ -788,7 +788,7 @@ def test_a_list_of_questions_is_sent_followed_read_and_taken_home(make):
     link = answered.xpath(".//a[@class='to']")[0].get("href")
     cited = seen(client, link).one(by_class("text"))
     assert marked(answered.xpath(".//blockquote")[0]) == marked(cited)
-    assert "大概没有答案" in refused.text_content()
+    assert "没有找到有把握的答案" in refused.text_content()
     assert "第 3 行" in refused.text_content()
     assert seen(client, refused.xpath(".//a")[0].get("href")).all(by_class("refusal"))
     assert "没有问题" in wrong.text_content()

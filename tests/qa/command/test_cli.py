@@ -197,10 +197,10 @@ def test_ask_refuses_what_is_of_other_days_than_a_day_asked_for(filled, page):
         1,
         [
             "问题中的日期：昨日（2031-02-28）",
-            "没有答案：读到的回答不是所问日子（2031-02-28）的；"
+            "未作答：读到的回答不是所问日子（2031-02-28）的；"
             "档案里的文章从 2031-04-03 到 2031-04-03，问题里的昨日按 2031-02-28 理解："
             "请写明日期，或用 --today 说明从哪天算",
-            f"最接近的一句（未确认，不是答案）：清河大桥在云岭市建成通车。  {page}:25-38",
+            f"最接近的一句（没有把握，请看原文）：清河大桥在云岭市建成通车。  {page}:25-38",
             f"读过的最接近的文章（不是答案）：{BRIDGE}  2031-04-03  {page}",
         ],
     )
@@ -216,7 +216,7 @@ def test_ask_says_of_which_day_an_answer_about_now_is_and_what_day_it_names(fill
 def test_a_lone_noun_is_shown_as_a_search(filled):
     code, out, _ = filled("ask", "夜校")
     said, *found = out.splitlines()
-    assert (code, said) == (1, "没有答案：这不是一个问题，下面是检索到的段落")
+    assert (code, said) == (1, "未作答：这不是一个问题，下面是检索到的段落")
     assert found == filled("search", "夜校", "-k", "5")[1].splitlines()
 
 
@@ -318,13 +318,13 @@ def test_ask_refuses_with_exit_code_1_and_names_what_it_read(filled, page):
     assert (answer["reason"], answer["threshold"]) == ("unsure", 0.9)
     out = filled("ask", "月球上有水吗", "--threshold", "0.9")[1]
     why, *near = out.splitlines()
-    assert why == f"没有答案：把握不足：置信度 {answer['confidence']:.2f}，低于门槛 0.90"
+    assert why == f"未作答：把握不足：置信度 {answer['confidence']:.2f}，低于门槛 0.90"
     titles = [*dict.fromkeys(hit["title"] for hit in answer["hits"])]
     assert len(near) == len(titles[:2]) > 0
     for line, title in zip(near, titles, strict=False):
         assert line == f"读过的最接近的文章（不是答案）：{title}  2031-04-03  {page}"
     code, out, _ = filled("ask", QUESTION, "--since", "2032-01-01")
-    assert (code, out) == (1, "没有答案：没有文章符合这些筛选条件\n")
+    assert (code, out) == (1, "未作答：没有文章符合这些筛选条件\n")
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,7 @@ def test_a_list_becomes_a_table(filled, listed, tmp_path):
     rows = table(out)
     (first, second) = (row["reason"] for row in rows if row["reason"])
     assert (first in ("no_candidate", "improbable"), second) == (True, "no_articles")
-    why = {"no_candidate": "读到的文字里没有答案", "improbable": "大概没有答案"}[first]
+    why = {"no_candidate": "读到的文字里没有答案", "improbable": "没有找到有把握的答案"}[first]
     counted = f"4 题：有答案 2，没有答案 2（{why} 1，没有相关文章 1）；结果写在 {out}\n"
     assert (code, said, err) == (0, counted, "")
     assert [row["line"] for row in rows] == ["2", "3", "4", "5"]

@@ -27,7 +27,7 @@ def refused(reason, **fields):
         (refused(Refusal.NO_SUCH_DAY, question="2月30日谁来了"), "没有2月30日这一天"),
         (
             refused(Refusal.IMPROBABLE, threshold=0.3),
-            "读到的文字大概没有答案：可能性 0.12，低于门槛 0.30",
+            "没有找到有把握的答案（可能性 0.12，低于门槛 0.30）",
         ),
         (refused(Refusal.UNSURE, threshold=0.9), "把握不足：置信度 0.25，低于门槛 0.90"),
         (Answer(question="谁", text="桥", confidence=0.9, threshold=0.3), ""),

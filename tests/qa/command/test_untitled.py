@@ -111,8 +111,8 @@ def test_an_article_is_shown_whole(many):
 
 def test_a_refusal_shows_the_sentence_that_came_nearest(many):
     lines = many("ask", "青石镇集市的摊位费由谁定", "--threshold", "1")[1].splitlines()
-    assert lines[0].startswith("没有答案：把握不足")
-    said = "最接近的一句（未确认，不是答案）：青石镇集市改为周三。  n 4:0-10"
+    assert lines[0].startswith("未作答：把握不足")
+    said = "最接近的一句（没有把握，请看原文）：青石镇集市改为周三。  n 4:0-10"
     assert lines[1] == f"{said}（在 newspaper.jsonl 里；全文：kanbao show 'n 4'）"
     assert lines[2].startswith(f"读过的最接近的文章（不是答案）：{MARKET}  2031-04-05  n 4")
     lines = many("ask", "木星有几颗卫星", "--threshold", "1")[1].splitlines()

@@ -81,7 +81,7 @@ def test_the_command_and_a_chat_show_them(capsys):
     answer = ask("谁是窃贼？", (POLICE, ("宋怀远", 0.9)))
     show_answer(console(), answer)
     printed = capsys.readouterr().out
-    assert "没有答案：文章自己说不是这样，或没有成为事实\n[1] " in printed
+    assert "未作答：文章自己说不是这样，或没有成为事实\n[1] " in printed
     assert "警方昨天否认宋怀远是窃贼。" in printed
     said = told(answer, lambda cited: f"{cited.article_id} {cited.start}")
     assert said.markers == ()
