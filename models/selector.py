@@ -51,7 +51,7 @@ def shown(question: str, title: str, before: str, sentence: str) -> str:
 
 
 def evidence(
-    probability: float, answerable: float, *, elsewhere: float, yes_no: bool
+    probability: float, answerable: float, *, elsewhere: float, agreed: bool, yes_no: bool
 ) -> dict[str, float]:
     """Return what the chance is said by: log-odds of a selector and of a reader, and what for.
 
@@ -62,6 +62,7 @@ def evidence(
         "selected": _logit(probability),
         "answerable": _logit(answerable),
         "elsewhere": _logit(max(elsewhere, _ELSEWHERE)),
+        "agreed": float(agreed),
         "yes_no": float(yes_no),
     }
 
@@ -119,15 +120,22 @@ class SentenceSelector:
         return found
 
     def chance(
-        self, probability: float, answerable: float, *, elsewhere: float, yes_no: bool
+        self,
+        probability: float,
+        answerable: float,
+        *,
+        elsewhere: float,
+        agreed: bool,
+        yes_no: bool,
     ) -> float:
         """Return how probably the likeliest of several sentences answers, in [0, 1].
 
-        ``answerable`` is how probable a reader says it is that they answer, ``elsewhere`` how
-        probable the likeliest of another article is; ``yes_no``: a question for yes or no.
+        ``answerable`` is how probable a reader says it is that they answer; ``agreed``: what it
+        held back stands in that sentence. ``elsewhere`` is how probable the likeliest of another
+        article is; ``yes_no``: a question for yes or no.
         """
         rule = self._rules.get(CHANCE)
-        seen = evidence(probability, answerable, elsewhere=elsewhere, yes_no=yes_no)
+        seen = evidence(probability, answerable, elsewhere=elsewhere, agreed=agreed, yes_no=yes_no)
         return rule.probability(seen) if rule else probability
 
     @property

@@ -112,13 +112,20 @@ class Selector(Protocol):
         """
 
     def chance(
-        self, probability: float, answerable: float, *, elsewhere: float, yes_no: bool
+        self,
+        probability: float,
+        answerable: float,
+        *,
+        elsewhere: float,
+        agreed: bool,
+        yes_no: bool,
     ) -> float:
         """Return how probably the likeliest of several sentences answers, in [0, 1].
 
         ``answerable`` is how probable the reader says it is that the texts answer the question;
-        ``elsewhere`` how probable the likeliest sentence of another article is, 0 where there is
-        none; ``yes_no``: the question asks for yes or no.
+        ``agreed``: the answer that it held back stands in that sentence. ``elsewhere`` is how
+        probable the likeliest sentence of another article is, 0 where there is none; ``yes_no``:
+        the question asks for yes or no.
         """
 
     @property

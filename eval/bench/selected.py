@@ -78,9 +78,17 @@ class _Noting:
         return self._selector.probabilities(question, sentences)
 
     def chance(
-        self, probability: float, answerable: float, *, elsewhere: float, yes_no: bool
+        self,
+        probability: float,
+        answerable: float,
+        *,
+        elsewhere: float,
+        agreed: bool,
+        yes_no: bool,
     ) -> float:
-        self.seen = evidence(probability, answerable, elsewhere=elsewhere, yes_no=yes_no)
+        self.seen = evidence(
+            probability, answerable, elsewhere=elsewhere, agreed=agreed, yes_no=yes_no
+        )
         return 1.0
 
     def refused(self, kind: str, *, right: bool) -> Iterator[Refused]:

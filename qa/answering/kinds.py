@@ -26,7 +26,7 @@ from qa.answering.opening_hours import Asked, asked_hours, hours_of, is_of_anoth
 from qa.answering.periods import CLOCK
 from qa.answering.repeals import repealed_when
 from qa.answering.replies import is_question, past_question
-from qa.answering.selecting import selected
+from qa.answering.selecting import Selected, selected
 from qa.answering.spans.alternatives import corrected_figure
 from qa.answering.spans.bands import is_of_another_band
 from qa.answering.spans.denied import is_denied
@@ -170,7 +170,7 @@ def shaped(
     else:
         found = None
     if found is None and selector and refused and answer.reason in _UNANSWERED:
-        made = _selected(query, answer, hits, articles, selector, own=own)
+        made = _selected(query, answer, read, hits, articles, selector, own=own)
         if made and made.probability >= _SELECTED:
             alone = replace(answer, confidence=0.0)  # the reader's is of another
             given = _given(alone, made, articles, own=own, refuse=refuse)
@@ -525,6 +525,7 @@ def _is_of_another(question: str, article: Article, span: Span) -> bool:
 def _selected(
     query: Query,
     answer: Answer,
+    read: Candidate | None,
     hits: Sequence[Hit],
     articles: Mapping[str, Article],
     selector: Selector,
@@ -533,7 +534,8 @@ def _selected(
 ) -> _Found | None:
     """Return the sentences that a selector chooses; None where none can be.
 
-    The reader finds no answer there, so the question is as answerable as it has to be, no more.
+    The reader, whose best is ``read``, finds no answer there, so the question is as answerable as
+    it has to be, no more.
     """
     question = query.simplified
     made = selected(question, hits, articles, selector)
@@ -547,10 +549,17 @@ def _selected(
             made.probability,
             answer.answerable,
             elsewhere=made.elsewhere,
+            agreed=_stands_in(read, made),
             yes_no=wanted(question) is Wanted.YES_NO,
         ),
         answerable=own,
     )
+
+
+def _stands_in(read: Candidate | None, made: Selected) -> bool:
+    """Return whether what was read stands in the sentences selected."""
+    there = read is not None and (read.article_id, read.field) == (made.article_id, Field.TEXT)
+    return there and read.span.start < made.span.end and made.span.start < read.span.end
 
 
 def _explained(query: Query, hits: Sequence[Hit], articles: Mapping[str, Article]) -> _Found | None:

@@ -18,7 +18,7 @@ class Chosen:
     """A selector that finds probable what it was told to, and notes what it read."""
 
     def __init__(self, **probable):
-        self.probable, self.read = probable, []
+        self.probable, self.read, self.agreed = probable, [], None
 
     def probabilities(self, question, sentences):
         self.read += sentences
@@ -27,7 +27,8 @@ class Chosen:
             for _, _, said in sentences
         ]
 
-    def chance(self, probability, answerable, *, elsewhere, yes_no):
+    def chance(self, probability, answerable, *, elsewhere, agreed, yes_no):
+        self.agreed = agreed
         return probability
 
 
@@ -170,7 +171,7 @@ def asked(tmp_path):
     generator = load_generator("generator")
 
     def ask(question="渡口为啥不开了？", *, threshold=None, **probable):
-        generator.selector = Chosen(**probable)
+        generator.selector = ask.selector = Chosen(**probable)
         with Archive.open(
             tmp_path / "archive", embedder=HashEmbedder(), generator=generator
         ) as archive:
@@ -194,6 +195,20 @@ def test_what_is_less_likely_is_only_shown_as_the_nearest(asked):
     assert (answer.text, answer.reason) == (None, Refusal.IMPROBABLE)
     assert answer.nearest.quote == "河床淤得太浅，船底常常擦沙。"
     assert asked(淤=0.2).nearest.quote == "南屏镇的渡口七月起停航。"  # which has its words
+
+
+@pytest.mark.parametrize(
+    ("question", "likeliest", "agreed"),
+    [
+        ("镇上怎么安排出行的？", "公交", True),
+        ("镇上怎么安排出行的？", "淤", False),
+        ("渡口为啥不开了？", "停航", False),  # it reads that in the title
+    ],
+)
+def test_whether_the_reader_held_back_what_stands_there(asked, question, likeliest, agreed):
+    answer = asked(question, **{likeliest: 0.8})
+    assert answer.kind is AnswerKind.PASSAGE
+    assert asked.selector.agreed is agreed
 
 
 def test_a_threshold_of_ones_own_holds_it_back(asked):
