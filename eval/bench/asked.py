@@ -1,8 +1,9 @@
 """What comes of questions as people ask: ``python -m eval.bench.asked --data DATA --half report``.
 
-Readers wrote five questions for each of 950 articles of training archives, not in its own words:
-why, how or what somebody said, a fact, yes or no, and one that the article does not answer though
-it looks so (``trap``); and noted which sentences answer (``eval/kinds/labels/asked*.jsonl``). All
+Readers wrote five questions for each of 950 articles of training archives and seven for 700 more,
+not in their own words: why, how or what somebody said, a fact, yes or no, and some that the article
+does not answer though it looks so (``trap``); and noted which sentences answer
+(``eval/kinds/labels/asked*.jsonl``). All
 articles stand in one archive, which is asked the questions of those articles whose questions were
 not learnt: of one half of these thresholds are chosen, of the other it is reported. By kind of
 question, and of all that have an answer:
@@ -11,6 +12,11 @@ question, and of all that have an answer:
 ``decided``  of yes or no: decided rightly
 ``wrong``    cites another sentence first, or is decided wrongly; of a trap: anything was given
 ``refused``  nothing was given
+``shown``    refused, and a sentence that answers is shown as the nearest
+``selected`` given by the selector, where the reader refuses: right and wrong of the above
+
+Where the reader refuses, an answer counts as no more answerable than its threshold: so the last can
+be told apart, and what would be given without a selector is the rest.
 """
 
 from __future__ import annotations
@@ -36,7 +42,7 @@ if TYPE_CHECKING:
 
 __all__ = ["main", "outcome"]
 
-_OUTCOMES = ("right", "decided", "wrong", "refused")
+_OUTCOMES = ("right", "decided", "wrong", "refused", "shown")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -86,6 +92,8 @@ def ask(
                         "answer": answer.text,
                         "shape": str(answer.kind),
                         "confidence": answer.confidence,
+                        "selected": answer.kind is AnswerKind.PASSAGE
+                        and answer.answerable == answer.threshold,
                     }
                 )
     return rows
@@ -95,11 +103,11 @@ def outcome(
     answer: Answer, kind: str, article: Article, spans: Iterable[tuple[int, int]]
 ) -> list[str]:
     """Return what an answer is, of a question of a kind that these spans of an article answer."""
-    if answer.text is None:
-        return ["refused"]
-    first = answer.citations[0]
-    there = (first.article_id, first.field) == (article.id, Field.TEXT)
+    first = answer.nearest if answer.text is None else answer.citations[0]
+    there = first is not None and (first.article_id, first.field) == (article.id, Field.TEXT)
     there = there and any(first.start < end and start < first.end for start, end in spans)
+    if answer.text is None:
+        return ["refused", "shown"] if there else ["refused"]
     if answer.kind in (AnswerKind.YES, AnswerKind.NO):
         return ["decided", "right"] if there and answer.kind == kind else ["wrong"]
     return ["right"] if there else ["wrong"]
@@ -111,19 +119,21 @@ def as_table(rows: Sequence[dict[str, Any]]) -> str:
     parts = [(kind, [row for row in rows if row["kind"] == kind]) for kind in kinds]
     parts.append(("all but traps", [row for row in rows if row["kind"] != "trap"]))
     lines = [
-        "| kind | n | right | 95% | decided | wrong | refused |",
-        "|---|---|---|---|---|---|---|",
+        "| kind | n | right | 95% | decided | wrong | refused | shown | selected, right | wrong |",
+        "|---|---|---|---|---|---|---|---|---|---|",
     ]
     for kind, some in parts:
         if not some:
             continue
-        right, decided, wrong, refused = (
+        right, decided, wrong, refused, shown = (
             sum(name in row["outcome"] for row in some) for name in _OUTCOMES
         )
+        by_selector = [row for row in some if row["selected"]]
+        well = sum("right" in row["outcome"] for row in by_selector)
         low, high = wilson(right / len(some), len(some))
         lines.append(
             f"| {kind} | {len(some)} | {right} | {low:.0%}–{high:.0%} | {decided} | {wrong} | "
-            f"{refused} |"
+            f"{refused} | {shown} | {well} | {len(by_selector) - well} |"
         )
     return "\n".join(lines)
 

@@ -558,8 +558,9 @@ def _selected(
 
 def _stands_in(read: Candidate | None, made: Selected) -> bool:
     """Return whether what was read stands in the sentences selected."""
-    there = read is not None and (read.article_id, read.field) == (made.article_id, Field.TEXT)
-    return there and read.span.start < made.span.end and made.span.start < read.span.end
+    if read is None or (read.article_id, read.field) != (made.article_id, Field.TEXT):
+        return False
+    return read.span.start < made.span.end and made.span.start < read.span.end
 
 
 def _explained(query: Query, hits: Sequence[Hit], articles: Mapping[str, Article]) -> _Found | None:

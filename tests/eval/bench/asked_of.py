@@ -1,4 +1,14 @@
-"""The article that questions were written of, and its two sentences."""
+"""The article that questions were written of, its two sentences, and a selector of them."""
 
 TEXT = "南屏镇的渡口七月起停航。河床淤得太浅，船底常常擦沙。"
 FIRST, SECOND = (0, 12), (12, 26)
+
+
+class ByWord:
+    """A selector that takes a sentence with 淤 or 桥 for the answer to everything."""
+
+    def probabilities(self, question, sentences):
+        return [0.8 if "淤" in said or "桥" in said else 0.1 for _, _, said in sentences]
+
+    def chance(self, probability, answerable, *, elsewhere, agreed, yes_no):
+        return probability

@@ -1,14 +1,16 @@
 """Questions as people ask: what an answer to one is counted as, and the table of it."""
 
+from dataclasses import replace
+
 import pytest
 
 from eval.bench import asked
 from eval.bench.asked import as_table, ask, outcome
-from eval.kinds.asked import half_of, read_asked
+from eval.kinds.asked import Written, half_of, read_asked
 from qa import load_generator
 from qa.answering.citations import cite
 from qa.records import Answer, AnswerKind, Article, Field, Span
-from tests.eval.bench.asked_of import FIRST, SECOND, TEXT
+from tests.eval.bench.asked_of import FIRST, SECOND, TEXT, ByWord
 
 ARTICLE = Article(id="a1", title="渡口停航", text=TEXT)
 
@@ -26,6 +28,7 @@ def answered(place, kind=AnswerKind.SPAN, *, field=Field.TEXT):
 
 
 REFUSED = Answer(question="？", text=None, confidence=0.1, answerable=0.1)
+NEAR = cite(ARTICLE, Span(start=SECOND[0], end=SECOND[1]), Field.TEXT)
 
 
 @pytest.mark.parametrize(
@@ -33,6 +36,8 @@ REFUSED = Answer(question="？", text=None, confidence=0.1, answerable=0.1)
     [
         (REFUSED, "why", [SECOND], ["refused"]),
         (REFUSED, "trap", [], ["refused"]),
+        (replace(REFUSED, nearest=NEAR), "why", [SECOND], ["refused", "shown"]),
+        (replace(REFUSED, nearest=NEAR), "why", [FIRST], ["refused"]),
         (answered((14, 16)), "why", [SECOND], ["right"]),
         (answered((2, 5)), "why", [SECOND], ["wrong"]),
         (answered((2, 5)), "trap", [], ["wrong"]),
@@ -56,7 +61,9 @@ def test_the_unseen_articles_questions_are_asked_of_all(labels):
     assert [(row["id"], row["kind"]) for row in rows] == [("a1", "fact"), ("a1", "trap")]
     assert rows[0]["outcome"] == ["right"]
     assert rows[1]["outcome"] == ["refused"]
-    assert as_table(rows).splitlines()[-1] == "| all but traps | 1 | 1 | 21%–100% | 0 | 0 | 0 |"
+    assert as_table(rows).splitlines()[-1] == (
+        "| all but traps | 1 | 1 | 21%–100% | 0 | 0 | 0 | 0 | 0 | 0 |"
+    )
     elsewhere = "report" if half == "choose" else "choose"
     assert ask(several, half=elsewhere, generator=load_generator("generator")) == []
 
@@ -67,3 +74,22 @@ def test_the_command_line(labels, capsys):
     assert asked.main(["--data", str(labels), "--half", half, "--out", str(out)]) == 0
     assert "| fact | 1 | 1 |" in capsys.readouterr().out
     assert len(out.read_text("utf-8").splitlines()) == 2
+
+
+def test_what_the_selector_gave_is_counted_beside():
+    row = {"kind": "why", "outcome": ["right"], "selected": False}
+    rows = [row, {**row, "selected": True}, {**row, "outcome": ["wrong"], "selected": True}]
+    assert as_table(rows).splitlines()[2] == "| why | 3 | 2 | 21%–94% | 0 | 1 | 0 | 0 | 1 | 1 |"
+
+
+def test_what_a_selector_gives_is_known(labels):
+    generator = load_generator("generator")
+    generator.selector = ByWord()
+    why = Written(kind="why", question="渡口为啥不开了？", spans=(SECOND,))
+    several = read_asked(labels)
+    several[1] = replace(several[1], questions=(*several[1].questions[:1], why))
+    rows = ask(several, half=half_of("a1", TEXT), generator=generator)
+    assert [(row["selected"], row["outcome"]) for row in rows] == [
+        (False, ["right"]),
+        (True, ["right"]),
+    ]

@@ -14,16 +14,7 @@ from models.selector import CHANCE, FOLDER, load_rules
 from models.training.examples import held_out
 from qa import load_generator
 from qa.errors import InputError
-
-
-class ByWord:
-    """A selector that takes a sentence with 淤 or 桥 for the answer to everything."""
-
-    def probabilities(self, question, sentences):
-        return [0.8 if "淤" in said or "桥" in said else 0.1 for _, _, said in sentences]
-
-    def chance(self, probability, answerable, *, elsewhere, agreed, yes_no):
-        return probability
+from tests.eval.bench.asked_of import ByWord
 
 
 def rows():
