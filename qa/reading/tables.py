@@ -1,7 +1,7 @@
 """Tables to articles, a row each: which columns there are, and what is in none of the articles.
 
 A table's text is its rows, one after the other, the cells of a row with a tab between; the places
-of a citation count in that.
+of a citation count in that, but for those of a CSV file (:mod:`qa.reading.delimited`).
 """
 
 from __future__ import annotations
