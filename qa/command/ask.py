@@ -160,9 +160,7 @@ def ask(
 
 
 def _broader(context: typer.Context, answer: Answer) -> str:
-    """Return the command that digests what several articles say to a broad question refused."""
-    if answer.text is not None:
-        return ""
+    """Return the command that digests what several articles say to a broad question."""
     from qa.answering.digests.relevance import wants_digest
 
     if not wants_digest(answer):

@@ -14,6 +14,7 @@ from qa.command.typed import typed, typed_id
 from qa.messages import in_chinese
 from qa.quoting import (
     corrected_text,
+    fitting,
     have_no_words,
     holds_many,
     imprint_text,
@@ -119,17 +120,16 @@ def show_answer(
             show_hits(console, answer.hits)
         if cited := answer.nearest:
             place = (f"  {one_line(_place(cited, console.of))}", "dim")
-            _line(console, (f"{NEAREST}：", "dim"), one_line(cited.quote), place)
+            _line(console, (f"{NEAREST}：", "dim"), fitting(one_line(cited.quote)), place)
         for read in nearest:
             place = (f"  {one_line(_whence(read, console.of))}", "dim")
             _line(console, ("读过的最接近的文章（不是答案）：", "dim"), *_heading(read), place)
-        if broader:
-            _line(console, ("问得宽，可以看几篇文章各怎么说：", "dim"), one_line(broader))
+        _show_broader(console, broader)
         return
     if answer.outside:
         _line(console, ("注意：没有找到那些日子的答案，这是别的日子的", "yellow"))
     sure = f"（置信度 {answer.confidence:.2f}{'' if answer.calibrated else '，未校准'}）"
-    _line(console, ("答案：", "dim"), (said(answer), "bold green"), sure)
+    _line(console, ("答案：", "dim"), (fitting(said(answer)), "bold green"), sure)
     _show_warnings(console, answer)
     _show_about(console, answer)
     _show_cited(console, answer, answer.citations)
@@ -138,6 +138,13 @@ def show_answer(
         _line(console, ("同日另见：", "dim"), story_text(story), there)
     if answer.truncated:
         _line(console, ("注意：有的段落太长，没有读完", "yellow"))
+    _show_broader(console, broader)
+
+
+def _show_broader(console: Console, command: str) -> None:
+    """Show the command that digests a broad question, if it is one."""
+    if command:
+        _line(console, ("问得宽，可以看几篇文章各怎么说：", "dim"), one_line(command))
 
 
 def _show_cited(console: Output, answer: Answer, citations: Sequence[Citation]) -> None:
@@ -376,7 +383,7 @@ def _heading(one: Citation | Hit | Listed) -> list[str | tuple[str, str]]:
 def _in_its_sentence(hits: Sequence[Hit], citation: Citation) -> list[str | tuple[str, str]]:
     """Return the quote with what is around it in the chunk where it was read."""
     before, quote, after = map(one_line, in_its_sentence(hits, citation))
-    return [before, (quote, "bold green"), after]
+    return [before, (fitting(quote), "bold green"), after]
 
 
 def _source(console: Output, citation: Citation) -> None:
