@@ -95,7 +95,7 @@ class Folded:
         return Span(start=self.places[start], end=trail.end() if trail else 0)
 
     def joined(self, text: str) -> str:
-        """Return a text made of the copy with pictures joined as in the original: families, hearts."""
+        """Return a text made of the copy with the pictures that the original joins joined."""
         pictures = {_UNSEEN.sub("", one): one for one in _JOINED.findall(self.original)}
         for plain in sorted(pictures, key=len, reverse=True):
             text = text.replace(plain, pictures[plain])
