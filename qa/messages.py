@@ -339,6 +339,19 @@ _ROWS = (
         r"\1：是乱码，大概是 \2：重新下载，或转换回去",
     ),
     (
+        r"(.+), line (\d+), column (\d+): (.+); fetch the file again, or take it as it is .+",
+        r"\1，第 \2 行第 \3 列：\4：重新下载，或用 --repair 照样读入，坏的地方记为 �",
+    ),
+    (r"(.+), and in (\d+) more places", r"\1，另有 \2 处"),
+    (
+        r"(\S+) text is damaged or cut off at byte (\d+) of (\d+) \((.+)\)",
+        r"\1 文字坏了或没有下完（\3 字节中的第 \2 个，\4）",
+    ),
+    (
+        r"text in two encodings, (.+): another one begins here",
+        r"文字有两种编码（\1），从这里起是另一种",
+    ),
+    (
         r"(.+), line (\d+), column (\d+): no text file: control character (\S+) at .+",
         r"\1，第 \2 行第 \3 列：有控制字符 \4，不是文字：去掉它，或转成文字",
     ),
@@ -385,6 +398,7 @@ _ROWS = (
         r"\1：没有认出哪一列是正文（各列：\2）：把那一列的列名改成“正文”，"
         r"或用 --field text=列名 说明",
     ),
+    (r"no row has a text", "没有一行有正文"),
     (r"(.+): no article in this table: (.+)", r"\1：这个表格里没有文章：\2"),
     (r"(.+): no text under its title: the file is blank", r"\1：标题下面没有文字"),
     (

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = [
     "VERDICTS",
     "corrected_text",
+    "fitting",
     "have_no_words",
     "holds_many",
     "imprint_text",
@@ -38,6 +39,8 @@ VERDICTS = {AnswerKind.YES: "是", AnswerKind.NO: "否"}
 _OF_MANY = frozenset((".jsonl", ".json", ".csv", ".tsv", ".xlsx", ".ods", ".mrc", ".trs", ".xml"))
 _COMPRESSED = frozenset((".gz", ".xz", ".bz2"))
 _AROUND = 60  # characters before, and after
+_LONGEST = 600  # of a sentence that is shown whole
+_EDGE = re.compile("[，,；;：:。！？!?\n]")
 _CONTROL = re.compile(
     r"[\x00-\x1f\x7f-\x9f\u2028\u2029"
     r"\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+"  # these turn the direction of what follows
@@ -75,6 +78,14 @@ def other_days_text(answer: Answer) -> str:
     days = other_days(answer)
     of = "、".join(f"{one_line(day.text)}（{day.since}）" for day in days)
     return f"文中说的是{of}，不是所问的日子" if days else ""
+
+
+def fitting(text: str) -> str:
+    """Return a passage that is shown: of a very long one the first clauses, and how long it is."""
+    if len(text) <= _LONGEST:
+        return text
+    ends = [edge.end() for edge in _EDGE.finditer(text, 0, _LONGEST)]
+    return f"{text[: ends[-1] if ends else _LONGEST]}……（共 {len(text)} 字）"
 
 
 def title_of(title: str, opening: str) -> str:
@@ -132,7 +143,8 @@ def have_no_words(hits: Sequence[Hit]) -> bool:
 def in_its_sentence(hits: Sequence[Hit], citation: Citation) -> tuple[str, str, str]:
     """Return what stands before a quotation in the chunk where it was read, it, and what follows.
 
-    That is the rest of its sentences, at most 60 characters on a side; … stands for what is cut.
+    That is the rest of its sentences, at most 60 characters on a side, of more than that whole
+    clauses where there are any; … stands for what is cut.
     """
     text, start, end = _read(hits, citation)
     if citation.field is Field.TITLE:
@@ -141,6 +153,10 @@ def in_its_sentence(hits: Sequence[Hit], citation: Citation) -> tuple[str, str, 
     first = min([start, *(x.start for x in around)])
     last = max([end, *(x.end for x in around)])
     left, right = max(first, start - _AROUND), min(last, end + _AROUND)
+    if left > first and (edge := _EDGE.search(text, left, start)):
+        left = edge.end()
+    if right < last and (edges := [*_EDGE.finditer(text, end, right)]):
+        right = edges[-1].end()
     return (
         ("…" if left > first else "") + text[left:start],
         text[start:end],

@@ -40,6 +40,7 @@ NEAREST = "最接近的一句（没有把握，请看原文）"
 _YEAR = re.compile(r"(?<![今去明前后本])年|[12]\d{3}")
 _OF_A_YEAR = re.compile("[0-9一二三四五六七八九十]月|[今去明前后本]年")
 _NO_ARTICLES = "档案里没有相关文章"
+_NONE_OF_DAYS = "所问的日子里没有相关文章，没有日期的文章不算在内"
 
 
 def reason_of(answer: Answer) -> str:
@@ -148,7 +149,7 @@ def digest_reason(digest: Digest) -> str:
     """Return why there is no digest; empty for one that there is."""
     return {
         None: "",
-        Refusal.NO_ARTICLES: _without(digest.question or ""),
+        Refusal.NO_ARTICLES: _NONE_OF_DAYS if digest.since else _without(digest.question or ""),
         Refusal.OTHER_DAYS: f"所问的日子里没有；离得最近的是 {_nearest(digest)} 的文章",
         Refusal.NO_SUCH_DAY: f"没有{no_such_day(digest.question or '')}这一天",
         Refusal.NO_QUESTION: "没有说综述什么：写上一件事、一个人名或地名，或者日期",

@@ -94,9 +94,10 @@ class Origin:
     lie on the disk (compressed, if they are). ``file`` is its absolute path, links resolved;
     archives of version 0.1 have the path as it was typed.
 
-    An HTML, PDF or DOCX file, a table or a packed file is not its text: ``encoding`` is
-    ``html:<codec>``, ``pdf``, ``docx``, ``csv:<codec>`` and so on then, and file offsets count code
-    points of the text that was taken out of it, as :func:`qa.reading.file_text` returns it.
+    An HTML, PDF or DOCX file, a workbook, a table of figures or a packed file is not its text:
+    ``encoding`` is ``html:<codec>``, ``pdf``, ``docx``, ``csv:<codec>`` and so on then, and file
+    offsets count code points of the text that was taken out of it, as
+    :func:`qa.reading.file_text` returns it.
     ``pages`` are the offsets at which a PDF's pages or a presentation's slides begin, empty for
     other files. ``title`` are the pieces of the article's title, in which ``start`` counts from its
     beginning; empty where the file does not have it as it is, and in archives that an earlier

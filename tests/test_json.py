@@ -191,7 +191,7 @@ def sessions(run):
         ("summarize", "--kind", "headline", "--since", "2031-01-01"),
         ("list",),
         ("show", "n1", "n3"),
-        ("show", run.article.id),
+        ("show", run.article.id, "nobody"),
         ("verify", "--files"),
         ("relocate", str(run.pages), str(run.pages.parent / "moved")),
         ("move", "--to", str(run.pages.parent / "copy")),

@@ -57,6 +57,9 @@ _ODD = re.compile(rf"[{_INVISIBLE}]|[{_COMPATIBLE}{''.join(_PRIVATE)}]")
 _UNSEEN = re.compile(rf"[{_INVISIBLE}]")
 _TRAIL = re.compile(rf"[{_SELECTORS}]*")
 
+_PICTURE = "[\u00a9\u00ae\u2190-\u2bff\u3030\U0001f000-\U0001faff][\U0001f3fb-\U0001f3ff]?\ufe0f?"
+_JOINED = re.compile(f"{_PICTURE}(?:\u200d{_PICTURE})*|[0-9#*]\ufe0f\u20e3")
+
 _BLANK = r"[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]"
 _GAP = rf"{_BLANK}{{1,3}}"
 _LONE = re.compile(rf"(?<!\w)[{HAN}](?!\w)")
@@ -90,6 +93,13 @@ class Folded:
             return Span(start=start, end=end)
         trail = _TRAIL.match(self.original, self.places[end - 1] + 1)
         return Span(start=self.places[start], end=trail.end() if trail else 0)
+
+    def joined(self, text: str) -> str:
+        """Return a text made of the copy with the pictures that the original joins joined."""
+        pictures = {_UNSEEN.sub("", one): one for one in _JOINED.findall(self.original)}
+        for plain in sorted(pictures, key=len, reverse=True):
+            text = text.replace(plain, pictures[plain])
+        return text
 
 
 def folded(text: str) -> Folded:

@@ -19,7 +19,7 @@ _WORD = re.compile(
 _KEYWORDS = 5  # characters that stand alone: what has more is a sentence in OCR's spaces
 _MARKS = " \t\n\u3000?!.,。，？！、：:；;“”\"'《》「」『』（）()"
 _CODE = re.compile(
-    r"((?=[a-z]*[0-9])(?:[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)+|[a-z0-9]+))"
+    r"((?=[a-z]*[0-9]|[a-z]$)(?:[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)+|[a-z0-9]+))"
     r"[万亿千百]?(?![年月日号])[个元份家人吨米斤公里亩例名次件届座台%‰]{0,2}"
 )
 
@@ -65,8 +65,8 @@ def asked_tokens(text: str) -> list[str]:
 def word_of(text: str) -> str | None:
     """Return the one token of a text that is but a character, a number or a code; None of others.
 
-    盐, 1280, 9200万元 and MU5735: what has no meaning that a model could look for. A character
-    is given with a star, as all tokens that begin with it are meant.
+    盐, x, 1280, 9200万元 and MU5735: what has no meaning that a model could look for. A Chinese
+    character is given with a star, as all tokens that begin with it are meant.
     """
     plain = _plain(text).strip("".join(_MARKS))
     if re.fullmatch(f"[{HAN}]", plain):

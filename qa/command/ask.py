@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -39,6 +38,7 @@ from qa.command.options import (
     where_of,
 )
 from qa.command.output import print_json, printable, say
+from qa.command.typed import archive_words, typed
 from qa.errors import InputError
 from qa.records import Refusal
 from qa.shapes import answer_json, hit_json
@@ -149,14 +149,18 @@ def ask(
         from qa.command.show import console, show_answer
 
         none = none and where is not None
-        show_answer(console(), answer, filtered=none, nearest=near, broader=broader)
+        show_answer(
+            console(archive_words(archive, server)),
+            answer,
+            filtered=none,
+            nearest=near,
+            broader=broader,
+        )
     return NOTHING if answer.text is None else FOUND
 
 
 def _broader(context: typer.Context, answer: Answer) -> str:
-    """Return the command that digests what several articles say to a broad question refused."""
-    if answer.text is not None:
-        return ""
+    """Return the command that digests what several articles say to a broad question."""
     from qa.answering.digests.relevance import wants_digest
 
     if not wants_digest(answer):
@@ -168,7 +172,7 @@ def _broader(context: typer.Context, answer: Answer) -> str:
             value = context.params[name]
             for one in value if isinstance(value, list | tuple) else [value]:
                 words += [option, str(one)]
-    return shlex.join(words)
+    return typed(words)
 
 
 def _check_what_is_asked(
@@ -293,5 +297,7 @@ def digest(
     else:
         from qa.command.show import console, show_digest
 
-        show_digest(console(), done, filtered=none and where is not None)
+        show_digest(
+            console(archive_words(archive, server)), done, filtered=none and where is not None
+        )
     return NOTHING if done.text is None else FOUND

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -32,9 +33,11 @@ from qa.command.options import (
     as_text,
     where_of,
 )
-from qa.command.output import print_json, say
+from qa.command.output import print_json, printable, say
 from qa.command.progress import progress
 from qa.command.spreading import spread_of
+from qa.command.typed import typed_id
+from qa.errors import InputError
 from qa.shapes import Listed
 
 if TYPE_CHECKING:
@@ -88,15 +91,22 @@ def show(
     server: Server = None,
     as_json: Json = False,
 ) -> int:
-    """Show articles, all of their text."""
+    """Show articles, all of their text; 1: some of them are not there."""
+    found: list[tuple[Listed, str]] = []
+    missing: dict[str, InputError] = {}
     with archive_of(context, archive, server) as opened:
-        found = [_whole(opened, id_) for id_ in ids]
-        warn_of_altered(opened, ids)
+        for id_ in ids:
+            try:
+                found.append(_whole(opened, id_))
+            except InputError as error:
+                missing[id_] = error
+        if not found:
+            raise next(iter(missing.values()))
+        warn_of_altered(opened, [article.id for article, _ in found])
     if as_json:
-        print_json(
-            {"articles": [{"article": asdict(article), "text": text} for article, text in found]}
-        )
-        return FOUND
+        rows = [{"article": asdict(article), "text": text} for article, text in found]
+        print_json({"articles": rows, "missing": [*missing]})
+        return NOTHING if missing else FOUND
     from qa.command.show import console, show_whole
 
     output = console()
@@ -104,7 +114,10 @@ def show(
         if place:
             say("")
         show_whole(output, article, text)
-    return FOUND
+    if missing:
+        unknown = "、".join(map(typed_id, missing))
+        sys.stderr.write(f"注意：没有文章 {printable(unknown)}：编号见 kanbao list\n")
+    return NOTHING if missing else FOUND
 
 
 def _whole(archive: Archive | RemoteArchive, id_: str) -> tuple[Listed, str]:

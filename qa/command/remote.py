@@ -27,6 +27,7 @@ __all__ = ["RemoteArchive"]
 _T = TypeVar("_T")
 _PAGE = 200
 _BATCH = 16
+_NOT_THERE = 404
 _SECONDS = 600.0  # for which nothing need come: a server has its own, shorter deadline
 
 
@@ -104,7 +105,7 @@ class RemoteArchive:
         return self._send("GET", self._path("articles", id_), None, _listed)
 
     def whole(self, id_: str) -> tuple[Listed, str]:
-        """Return an article with its text; raise if it is not there."""
+        """Return an article with its text; :class:`InputError` if it is not there."""
         path = self._path("articles", id_)
         return self._send("GET", path, None, lambda row: (_listed(row), str(row["text"])))
 
@@ -174,7 +175,8 @@ class RemoteArchive:
                 "（kanbao serve）、网址对不对；不用服务器就去掉 --server 和 KANBAO_SERVER"
             ) from error
         except RefusedError as error:
-            raise KanbaoError(_said(error)) from error
+            kind = InputError if error.status == _NOT_THERE else KanbaoError
+            raise kind(_said(error)) from error
         except OtherServerError as error:
             raise self._other(error.status) from error
         except (KeyError, TypeError, ValueError, AttributeError) as error:

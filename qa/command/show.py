@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,9 +10,11 @@ from rich.console import Console
 from rich.text import Text
 
 from qa.command.output import printable
+from qa.command.typed import typed, typed_id
 from qa.messages import in_chinese
 from qa.quoting import (
     corrected_text,
+    fitting,
     have_no_words,
     holds_many,
     imprint_text,
@@ -57,6 +58,7 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
+    "Output",
     "console",
     "show_answer",
     "show_articles",
@@ -76,21 +78,28 @@ _FILE_STATES = {FileState.CHANGED: "（原文件已改动）", FileState.MISSING
 _KIND_LABELS = {"headline": "标题", "brief": "提要", "summary": "摘要"}
 
 
-class _Output(Console):
+class Output(Console):
+    """A console; ``of`` are the options that name the archive in a command to be typed."""
+
+    of: Sequence[str] = ()
+
     def on_broken_pipe(self) -> None:
+        """Raise the error: the command says it."""
         raise
 
 
 _NONE_PASSES = "没有文章符合这些筛选条件"
 
 
-def console() -> Console:
+def console(of: Sequence[str] = ()) -> Output:
     """Return the console on standard output: in colour on a terminal, plain text elsewhere."""
-    return _Output(file=sys.stdout, soft_wrap=True)
+    made = Output(file=sys.stdout, soft_wrap=True)
+    made.of = of
+    return made
 
 
 def show_answer(
-    console: Console,
+    console: Output,
     answer: Answer,
     *,
     filtered: bool = False,
@@ -110,18 +119,17 @@ def show_answer(
         if answer.reason is Refusal.NO_QUESTION:
             show_hits(console, answer.hits)
         if cited := answer.nearest:
-            place = (f"  {one_line(_place(cited))}", "dim")
-            _line(console, (f"{NEAREST}：", "dim"), one_line(cited.quote), place)
+            place = (f"  {one_line(_place(cited, console.of))}", "dim")
+            _line(console, (f"{NEAREST}：", "dim"), fitting(one_line(cited.quote)), place)
         for read in nearest:
-            place = (f"  {one_line(_whence(read))}", "dim")
+            place = (f"  {one_line(_whence(read, console.of))}", "dim")
             _line(console, ("读过的最接近的文章（不是答案）：", "dim"), *_heading(read), place)
-        if broader:
-            _line(console, ("问得宽，可以看几篇文章各怎么说：", "dim"), one_line(broader))
+        _show_broader(console, broader)
         return
     if answer.outside:
         _line(console, ("注意：没有找到那些日子的答案，这是别的日子的", "yellow"))
     sure = f"（置信度 {answer.confidence:.2f}{'' if answer.calibrated else '，未校准'}）"
-    _line(console, ("答案：", "dim"), (said(answer), "bold green"), sure)
+    _line(console, ("答案：", "dim"), (fitting(said(answer)), "bold green"), sure)
     _show_warnings(console, answer)
     _show_about(console, answer)
     _show_cited(console, answer, answer.citations)
@@ -130,9 +138,16 @@ def show_answer(
         _line(console, ("同日另见：", "dim"), story_text(story), there)
     if answer.truncated:
         _line(console, ("注意：有的段落太长，没有读完", "yellow"))
+    _show_broader(console, broader)
 
 
-def _show_cited(console: Console, answer: Answer, citations: Sequence[Citation]) -> None:
+def _show_broader(console: Console, command: str) -> None:
+    """Show the command that digests a broad question, if it is one."""
+    if command:
+        _line(console, ("问得宽，可以看几篇文章各怎么说：", "dim"), one_line(command))
+
+
+def _show_cited(console: Output, answer: Answer, citations: Sequence[Citation]) -> None:
     """Show each citation in its sentence, with where it stands."""
     for number, citation in enumerate(citations, start=1):
         _line(console, (f"[{number}] ", "dim"), *_heading(citation))
@@ -197,7 +212,7 @@ def show_hits(console: Console, hits: Sequence[Hit], *, by_words: bool = True) -
         _line(console, (f"另有 {len(hits) - len(shown)} 段总分为 0，没有列出", "dim"))
 
 
-def show_digest(console: Console, digest: Digest, *, filtered: bool = False) -> None:
+def show_digest(console: Output, digest: Digest, *, filtered: bool = False) -> None:
     """Show each sentence with where it stands, and of which days it is, or why there is none.
 
     ``filtered``: as in :func:`show_answer`.
@@ -281,7 +296,7 @@ def show_articles(console: Console, articles: Iterable[Listed]) -> int:
         about = f"{f'  {printed}' if printed else ''}  {article.characters} 字{archive}"
         _line(
             console,
-            (one_line(article.id), "cyan"),
+            (typed_id(article.id), "cyan"),
             f"  {date}  {title_of(article.title, article.opening)}",
             (about, "dim"),
         )
@@ -368,10 +383,10 @@ def _heading(one: Citation | Hit | Listed) -> list[str | tuple[str, str]]:
 def _in_its_sentence(hits: Sequence[Hit], citation: Citation) -> list[str | tuple[str, str]]:
     """Return the quote with what is around it in the chunk where it was read."""
     before, quote, after = map(one_line, in_its_sentence(hits, citation))
-    return [before, (quote, "bold green"), after]
+    return [before, (fitting(quote), "bold green"), after]
 
 
-def _source(console: Console, citation: Citation) -> None:
+def _source(console: Output, citation: Citation) -> None:
     if citation.dates:
         _line(console, ("    文中日期：", "dim"), _days(citation.dates))
     for one in citation.corrections:
@@ -379,7 +394,7 @@ def _source(console: Console, citation: Citation) -> None:
         told = corrected_text(one, citation.quote[start:end])
         _line(console, ("    识别的字：", "dim"), one_line(told))
     state = _FILE_STATES.get(citation.file_state or FileState.SAME, "")
-    _line(console, (f"    {one_line(_place(citation))}", "dim"), (state, "yellow"))
+    _line(console, (f"    {one_line(_place(citation, console.of))}", "dim"), (state, "yellow"))
 
 
 def _days(dates: Iterable[DateMention]) -> str:
@@ -398,30 +413,30 @@ def _period(since: dt.date, until: dt.date) -> str:
     return f"{since}" if since == until else f"{since}至{until}"
 
 
-def _place(citation: Citation) -> str:
+def _place(citation: Citation, of: Sequence[str]) -> str:
     """Return where a quotation stands: in its file, or in its article where that has many."""
     file, id_ = citation.file, citation.article_id
     if file is None or holds_many(file):
         title = " 标题" if citation.field is Field.TITLE else ""
-        of = _in_many(id_, file) if file else ""
+        of = _in_many(id_, file, of) if file else ""
         return f"{id_}{title}:{citation.start}-{citation.end}{of}"
     page = f" 第{citation.page}页" if citation.page else ""
     named = "" if citation.title.strip() else f"（编号 {id_}）"
     return f"{_from_here(file)}{page}:{citation.file_start}-{citation.file_end}{named}"
 
 
-def _whence(article: Listed) -> str:
+def _whence(article: Listed, of: Sequence[str]) -> str:
     """Return where an article stands: its file, and its id where that does not tell which."""
     if article.file is None:
         return article.id
     if holds_many(article.file):
-        return f"{article.id}{_in_many(article.id, article.file)}"
+        return f"{article.id}{_in_many(article.id, article.file, of)}"
     return _from_here(article.file) + ("" if article.title.strip() else f"（编号 {article.id}）")
 
 
-def _in_many(id_: str, file: str) -> str:
-    option = "-- " if id_.startswith("-") else ""
-    return f"（在 {Path(file).name} 里；全文：kanbao show {option}{shlex.quote(id_)}）"
+def _in_many(id_: str, file: str, of: Sequence[str] = ()) -> str:
+    option = ["--"] if id_.startswith("-") else []
+    return f"（在 {Path(file).name} 里；全文：{typed(['kanbao', 'show', *of, *option, id_])}）"
 
 
 def _from_here(file: str) -> str:

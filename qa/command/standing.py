@@ -28,6 +28,7 @@ from qa.command.options import (
     where_of,
 )
 from qa.command.output import print_json, printable, say, streamed_json
+from qa.command.typed import archive_words
 from qa.shapes import answer_json
 
 if TYPE_CHECKING:
@@ -130,7 +131,7 @@ def run_questions(
                     new += one.is_new
             return FOUND if new else NOTHING
         for asked, one in enumerate(news, start=1):  # noqa: B007
-            say_news(one)
+            say_news(one, archive)
             new += one.is_new
     say(f"问了 {asked} 题，{new} 题有变化" if asked else "档案没有变，没有再问（--all：仍再问）")
     return FOUND if new else NOTHING
@@ -166,8 +167,8 @@ def news_json(news: News) -> dict[str, Any]:
     }
 
 
-def say_news(news: News) -> None:
-    """Say what became of an answer; nothing where it is as it was."""
+def say_news(news: News, archive: Path) -> None:
+    """Say what became of an answer from an archive; nothing where it is as it was."""
     from qa.command.show import console, show_answer
     from qa.standing import What
 
@@ -183,7 +184,7 @@ def say_news(news: News) -> None:
         What.DISAPPEARED: f"答案不在了{before}",
     }[news.what]
     say(f"{news.id}  {printable(news.answer.question)}  {what}")
-    show_answer(console(), news.answer)
+    show_answer(console(archive_words(archive)), news.answer)
 
 
 def _question_json(one: StandingQuestion) -> dict[str, Any]:

@@ -8,6 +8,7 @@ import sys
 import threading
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -113,7 +114,7 @@ def watch(
         reranker=reranker if standing else None,
         online=online,
         standing=standing,
-        tell=_print if as_json else _say,
+        tell=_print if as_json else partial(_say, archive=archive),
     )
     open_archive(archive, create=True).close()
     archive = folder_of(archive)  # its own files lie there too
@@ -275,9 +276,9 @@ def _print(taken: Taken, news: News | None = None) -> None:
     )
 
 
-def _say(taken: Taken, news: News | None = None) -> None:
+def _say(taken: Taken, news: News | None = None, *, archive: Path) -> None:
     if news is not None:
-        say_news(news)
+        say_news(news, archive)
     for row in skipped_json(taken.skipped):
         say(f"跳过 {fitted(in_chinese(row['reason']))}")
     if taken.files:

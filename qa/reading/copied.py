@@ -72,6 +72,7 @@ _SIGNED = re.compile(
 _LISTED = re.compile("版面(?:导航|目录|概览)|标题导航")
 _BOOK = re.compile("[·•\\d.、 \u3000]*《[^》]+》")
 _SOURCES = (Kind.SOURCE, Kind.ISSUER, Kind.OFFICE)
+_UNLABELLED = {Kind.DAY, Kind.SOURCE, Kind.AUTHOR}
 _FIELDS = (Kind.FIELD, Kind.ISSUER, Kind.OFFICE)
 _READING = re.compile("(?:延伸|推荐|拓展)阅读")
 
@@ -180,7 +181,10 @@ def _take_note(taken: Taken, made: Copied) -> None:
 
 
 def _heads(rows: Sequence[Line]) -> list[list[Item]]:
-    """Return what each line says as a label; a day above 地点： is that of the event."""
+    """Return what each line says as a label; a day above 地点： is that of the event.
+
+    A day and a paper between a headline and a text are the article's, above a headline the page's.
+    """
     heads = [head(row.text) or _informed(row) or _marks(row) for row in rows]
     for place in range(len(rows) - 1):
         event = not heads[place + 1] and line_shapes.is_label(rows[place + 1].text)
@@ -188,6 +192,11 @@ def _heads(rows: Sequence[Line]) -> list[list[Item]]:
             heads[place] = []
         elif rows[place].text == "原创" and len(rows[place + 1].text) <= _PEN_NAME:
             heads[place + 1] = heads[place + 1] or [whole(Kind.AUTHOR, rows[place + 1].text)]
+    for place in range(1, len(rows) - 1):
+        kinds = {item.kind for item in heads[place]}
+        own = {Kind.DAY, Kind.SOURCE} <= kinds <= _UNLABELLED
+        if own and _is_headline(rows[place - 1]) and _is_text(rows[place + 1]):
+            heads[place] = [replace(item, strong=True) for item in heads[place]]
     if len(rows) > 1 and not heads[1]:
         heads[1] = stamp_of_account(rows[1].text)
     if heads and len(heads[0]) == 1 and not heads[0][0].strong and not any(heads[1:2]):

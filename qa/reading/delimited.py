@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
@@ -13,9 +14,10 @@ from qa.errors import ReadError
 from qa.reading.documents import Decoded
 from qa.reading.encodings import decode
 from qa.reading.figures import MOST_ROWS
+from qa.reading.origin import Source
 from qa.reading.tables import Sheet, read_tables
 from qa.reading.unpacking import MOST_BYTES, check_size
-from qa.records import Repair
+from qa.records import Article, LeftOut, Piece, Reading, Repair
 
 __all__ = ["decode_csv", "decode_tsv", "pasted"]
 
@@ -25,18 +27,22 @@ _SAMPLE = 4_000_000
 _MOST_LINES = 4_000_000
 _MOST_MARKS = 20_000_000
 _LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
+_QUOTED = re.compile('"([^"]*(?:""[^"]*)*)"')
+_SHORTENED = re.compile(r'""|\r\n')
+"""What of a cell in quotation marks is one character of its text: the second."""
 _MOST_REPAIRS = 100
 _FEWEST = 2  # columns
 _AROUND = 4  # lines above a table, and under it
 
 
 def decode_csv(data: bytes, *, name: str, repair: bool = False) -> Decoded:
-    """Return the rows of a CSV file as a text, and the articles' places in it.
+    """Return the text of a CSV file, and how its rows are read.
 
-    The mark between cells is the one by which most of the first rows have one width. Raises
-    :class:`ReadError`, naming the line, for a quotation mark that is not closed, or that stands
-    within a cell in quotes without being doubled; with ``repair`` such a line is taken as it
-    stands, quotation marks and all, and that is said.
+    That is the file's own, but for a table of figures, which is written out
+    (:mod:`qa.reading.figures`). The mark between cells is the one by which most of the first rows
+    have one width. Raises :class:`ReadError`, naming the line, for a quotation mark that is not
+    closed, or that stands within a cell in quotes without being doubled; with ``repair`` such a
+    line is taken as it stands, quotation marks and all, and that is said.
     """
     made = _text(data, name=name, repair=repair)
     return _decoded(made, _mark(made.text), name=name, repair=repair)
@@ -91,12 +97,82 @@ def _decoded(made: Decoded, mark: str, *, name: str, repair: bool) -> Decoded:
     sheet.add(reader.rows(), unit="line")
     if not sheet.tables:
         raise ReadError(f"{name}: no article: every line is blank")
+    repairs = (*made.repairs, *reader.repairs)
+    if sheet.tables[0].shown:
+        read = partial(read_tables, tables=sheet.tables)
+        encoding = f"csv:{made.encoding}"
+        return replace(made, text=sheet.text, encoding=encoding, repairs=repairs, read=read)
+    there = _InFile.of(sheet, reader)
+    return replace(made, repairs=repairs, read=partial(_read, sheet=sheet, there=there))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _InFile:
+    """Where a sheet's characters stand in its file: from ``sheet[i]`` on, at ``file[i]``."""
+
+    sheet: list[int]
+    file: list[int]
+
+    @classmethod
+    def of(cls, sheet: Sheet, reader: _Reader) -> _InFile:
+        """Return the places of a sheet's characters, of its only table."""
+        made = cls(sheet=[], file=[])
+        for row in sheet.tables[0].rows:
+            place = reader.starts[row.number]
+            for start, end in row.cells():
+                quoted = _QUOTED.match(reader.text, place)
+                if quoted and row.number not in reader.unquoted:
+                    made._note_quoted(start, quoted)
+                    place = quoted.end() + 1
+                else:
+                    made._note(start, place)
+                    place += end - start + 1
+        return made
+
+    def _note_quoted(self, start: int, cell: re.Match[str]) -> None:
+        self._note(start, cell.start(1))
+        for gone, short in enumerate(_SHORTENED.finditer(cell[1])):
+            self._note(start + short.end() - gone - 2, cell.start(1) + short.end() - 1)
+
+    def _note(self, place: int, there: int) -> None:
+        if not self.sheet or there - place != self.file[-1] - self.sheet[-1]:
+            self.sheet.append(place)
+            self.file.append(there)
+
+    def _at(self, place: int) -> int:
+        run = bisect_right(self.sheet, place) - 1
+        return self.file[run] + place - self.sheet[run]
+
+    def pieces(self, pieces: Iterable[Piece]) -> Iterator[Piece]:
+        """Yield the pieces of a text of the sheet as they stand in the file."""
+        for piece in pieces:
+            first, last = piece.file_start, piece.file_start + piece.length
+            inner = self.sheet[bisect_right(self.sheet, first) : bisect_left(self.sheet, last)]
+            for start, end in itertools.pairwise((first, *inner, last)):
+                place = piece.start + start - first
+                yield Piece(start=place, file_start=self._at(start), length=end - start)
+
+    def left_out(self, part: LeftOut, text: str) -> LeftOut:
+        """Return a part of the sheet that is in no article as it stands in the file's ``text``."""
+        if part.start is None or part.end is None:
+            return part
+        start, end = self._at(part.start), self._at(part.end - 1) + 1
+        return replace(part, text=text[start:end], start=start, end=end)
+
+
+def _read(source: Source, *, sheet: Sheet, there: _InFile) -> Reading:
+    """Return the articles of the sheet that was made of a file, placed in the file."""
+
+    def placed(article: Article) -> Article:
+        origin = article.origin or source.origin(())
+        pieces, title = there.pieces(origin.pieces), there.pieces(origin.title)
+        return replace(article, origin=source.origin(pieces, title=title))
+
+    reading = read_tables(replace(source, text=sheet.text), tables=sheet.tables)
     return replace(
-        made,
-        text=sheet.text,
-        encoding=f"csv:{made.encoding}",
-        repairs=(*made.repairs, *reader.repairs),
-        read=partial(read_tables, tables=sheet.tables),
+        reading,
+        articles=tuple(map(placed, reading.articles)),
+        left_out=tuple(there.left_out(part, source.text) for part in reading.left_out),
     )
 
 
@@ -119,13 +195,19 @@ def _even_rows(text: str, mark: str) -> float:
 
 @dataclass(slots=True, kw_only=True)
 class _Reader:
-    """Reads the rows of a text; ``repairs`` are the lines that were taken as they stand."""
+    """Reads the rows of a text; ``repairs`` are the lines that were taken as they stand.
+
+    ``starts``: where each row begins in the text, by its line; ``unquoted``: the lines of those
+    whose quotation marks are of the text.
+    """
 
     text: str
     mark: str
     name: str
     repair: bool
     repairs: list[Repair] = field(default_factory=list)
+    starts: dict[int, int] = field(default_factory=dict)
+    unquoted: set[int] = field(default_factory=set)
     _place: int = 0
 
     def rows(self) -> Iterator[tuple[int, Sequence[str]]]:
@@ -138,11 +220,13 @@ class _Reader:
             before, start = line, self._place
             try:
                 for cells in reader:
+                    self.starts[line] = start
                     yield line, [_plain(cell) for cell in cells]
                     line, start = before + reader.line_num, self._place
             except csv.Error as error:
                 self._wrong(line, str(error))
-                self._place = start
+                self._place = self.starts[line] = start
+                self.unquoted.add(line)
                 yield line, self._as_it_stands(next(self._lines()))
                 line += 1
 

@@ -401,8 +401,8 @@ def file_text(path: Path | str, *, repair: bool = False) -> str:
     """Return the text that the file offsets of a citation count in.
 
     ``file_text(citation.file)[citation.file_start:citation.file_end]`` is what was quoted, as it
-    stands there. For text, Markdown and JSONL it is the whole decoded file, for others the text
-    that was taken out of it. ``repair`` as it was when the file was read. Raises
+    stands there. For text, Markdown, JSONL and articles in CSV it is the whole decoded file, for
+    others the text that was taken out of it. ``repair`` as it was when the file was read. Raises
     :class:`ReadError` for a file that cannot be read.
     """
     return _open(path, repair=repair, fields={})[0].text

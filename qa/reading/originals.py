@@ -205,7 +205,8 @@ def cut(pieces: Iterable[Piece], start: int, end: int) -> Iterator[Piece]:
 def _stands(expected: str, text: str, piece: Piece) -> bool:
     found = text[piece.file_start : piece.file_start + piece.length * piece.width]
     if piece.width == 1:
-        return found == expected or (expected in (" ", "\n") and found.isspace())
+        plain = found.replace("\r", "\n")  # of a cell of several lines
+        return expected in (found, plain) or (expected in (" ", "\n") and found.isspace())
     try:
         return bool(json.loads(f'"{found}"') == expected)
     except ValueError:

@@ -1,7 +1,7 @@
 """Tables to articles, a row each: which columns there are, and what is in none of the articles.
 
 A table's text is its rows, one after the other, the cells of a row with a tab between; the places
-of a citation count in that.
+of a citation count in that, but for those of a CSV file (:mod:`qa.reading.delimited`).
 """
 
 from __future__ import annotations
@@ -276,7 +276,8 @@ def _read(table: Table, head: _Head, state: State) -> None:
                 raise ReadError(
                     f"{source.file}, {_place(table, row)}: {wrong}; nothing of the file was read"
                 ) from wrong
-            state.repair(row.start, f"{_place(table, row)} 没有读：{wrong}")
+            sheet = f"工作表“{table.name}”的" if table.name else ""
+            state.repair(row.start, f"{sheet}这一行没有读：{wrong}")
             state.leave_out(row.start, row.end, Reason.DAMAGED)
     if blank:
         rows = "、".join(map(str, blank[:_TOP])) + "……" * (len(blank) > _TOP)

@@ -497,7 +497,7 @@ def first_clauses(source: Source, *, longest: int, headed: bool = True) -> Sente
         ranks[Fault.SUBJECT] = -1  # of a notice it stands under it, who signs
     fair = [one for one in zip(several, faults, strict=True) if one[1] in ranks]
     taken = min(fair, key=lambda one: ranks[one[1]], default=(next(iter(several), None), None))[0]
-    first = taken.sentence if taken else source.sentences[0]
+    first = taken.sentence if taken else past_opening(source.text, source.sentences[0], days=False)
     read = Span(start=first.start, end=min(first.end, first.start + LONGEST))
     spans = [one.span for one in (taken.clauses if taken else clauses(source.text, read))] or [read]
     start = spans[0].start

@@ -25,8 +25,9 @@ from qa.writing.candidates import first_clauses
 from qa.writing.choice import choose
 from qa.writing.documents import document_title, rulings
 from qa.writing.interviews import interview
-from qa.writing.judge import LEAD_LONGEST, judge
+from qa.writing.judge import LEAD_LONGEST, LONGEST, judge
 from qa.writing.memoirs import beginning
+from qa.writing.mending import put_right
 from qa.writing.notes import whole_note
 from qa.writing.notices import notice
 from qa.writing.roundup import roundup
@@ -115,13 +116,21 @@ def summarize_articles(
 
 
 def _placed(summary: Summary, copy: Folded) -> Summary:
-    """Return a summary of a copy with the places of its sentences in the article."""
+    """Return a summary of a copy with the places of its sentences in the article.
+
+    Emoji that an invisible character joins to one picture are joined again.
+    """
     if copy.places is None:
         return summary
     return replace(
         summary,
+        text=copy.joined(summary.text),
         sentences=tuple(
-            replace(one, source=one.source and copy.span(one.source.start, one.source.end))
+            replace(
+                one,
+                text=copy.joined(one.text),
+                source=one.source and copy.span(one.source.start, one.source.end),
+            )
             for one in summary.sentences
         ),
     )
@@ -166,6 +175,9 @@ def _of_document(judged: Judged, kind: str) -> list[Sentence]:
     article = judged.article
     if kind == "brief":
         return rulings(article.title, article.text, judged.longest)
+    longest = LEAD_LONGEST if judged.longest == LONGEST[kind] else judged.longest
+    if own := put_right(article, longest):
+        return own
     title = document_title(article.title, article.text, judged.longest)
     return [Sentence(text=title, source=None)] if title else []
 

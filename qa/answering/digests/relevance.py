@@ -116,8 +116,12 @@ def is_broad(question: str) -> bool:
 
 
 def wants_digest(answer: Answer) -> bool:
-    """Whether a question that was refused is for a digest rather."""
-    return answer.reason in READ_IN_VAIN and is_broad(folded(answer.question).text.strip())
+    """Whether a question is for a digest rather: it was refused, or has one sentence for all."""
+    question = folded(answer.question).text.strip()
+    if answer.text is None:
+        return answer.reason in READ_IN_VAIN and is_broad(question)
+    asks_all = _OF_ALL.search(question) or _MANY.search(question)
+    return len(answer.citations) == 1 and asks_all is not None
 
 
 def asks_for_one(question: str) -> bool:

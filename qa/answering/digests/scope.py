@@ -61,6 +61,8 @@ _HOME = re.compile(
 )
 _GOES_ON = re.compile("以来|至今|截至|目前|如今|现在|[今本去][年月]|累计")
 _YEAR = 365
+_OTHERWISE = dt.timedelta(1100)
+"""So many days before or after, words that count from the day of their article name other days."""
 _COMPARED = "同期"
 _PUBLISHED = re.compile(
     r"[（(）)\d月日上下午]{0,10}(?:公布|发布)[^，。]{0,8}(?:数据|统计|指数|公报)"
@@ -246,9 +248,12 @@ def _days_named(article: Article, text: str, today: dt.date, at: int = 0) -> Ite
 
     ``at``: where in the article it stands.
     """
-    today = article.date or today
     text = with_year(article.title, article.text, at, text)
-    named = _mentioned(text, today, counted_from(article.text, at, today))
+    if article.date is None:
+        named = _of_any_day(article, text, today, at)
+    else:
+        today = article.date
+        named = _mentioned(text, today, counted_from(article.text, at, today))
     told = [one for one in named if not _PUBLISHED.match(text, one.end)]
     for mention in told or named:
         compares = text.startswith(_COMPARED, mention.end) or text.endswith("比", 0, mention.start)
@@ -257,6 +262,15 @@ def _days_named(article: Article, text: str, today: dt.date, at: int = 0) -> Ite
         )
         if not compares and not to_come:
             yield mention
+
+
+def _of_any_day(article: Article, text: str, today: dt.date, at: int) -> tuple[DateMention, ...]:
+    """Return the days that a text names whenever it came out: 2019年5月, not 今年 nor 5月8日."""
+    other = today + (_OTHERWISE if today.year < _OTHERWISE.days else -_OTHERWISE)
+    first, second = (
+        _mentioned(text, day, counted_from(article.text, at, day)) for day in (today, other)
+    )
+    return tuple(one for one in first if one in second)
 
 
 @lru_cache(maxsize=256)

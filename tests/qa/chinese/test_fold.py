@@ -118,3 +118,26 @@ def test_no_letter_is_lost(text):
     kept = [char for char in text if not char.isspace() and unicodedata.category(char) != "Cf"]
     kept = [char for char in kept if char != "\ufe0f"]
     assert len([char for char in seen(text).text if not char.isspace()]) == len(kept)
+
+
+@pytest.mark.parametrize(
+    "picture",
+    [
+        "👨\u200d👩\u200d👧",
+        "👩🏽\u200d🌾",
+        "❤\ufe0f\u200d🔥",
+        "☀\ufe0f",
+        "1\ufe0f\u20e3",
+        "👨\u200d👩\u200d👧、👨\u200d👩",
+    ],
+)
+def test_pictures_of_several_characters_are_joined_again(picture):
+    copy = seen(f"⽼街{picture}晚\u200b会")
+    assert copy.text == f"老街{picture.replace(chr(0x200D), '').replace(chr(0xFE0F), '')}晚会"
+    assert copy.joined(copy.text) == f"老街{picture}晚会"
+
+
+@pytest.mark.parametrize("text", ["老\u200d街", "老街\ufe0f", "老\u200b街👨", "👨\u200b👩"])
+def test_what_joins_no_pictures_stays_unseen(text):
+    copy = seen(text)
+    assert copy.joined(copy.text) == copy.text

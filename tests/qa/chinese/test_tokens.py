@@ -101,6 +101,10 @@ def test_what_is_asked_for(text, expected):
     ("text", "word"),
     [
         ("盐", "盐*"),
+        ("x", "x"),
+        ("Ｘ？", "x"),
+        ("xy", None),
+        ("x元", None),
         (" 盐？", "盐*"),
         ("⽼", "老*"),
         ("髮", "发*"),

@@ -145,6 +145,35 @@ def test_a_repair_is_told_in_chinese(kanbao, tmp_path):
 @pytest.mark.parametrize(
     ("name", "data", "said"),
     [
+        (
+            "a.txt",
+            "今天有雨。".encode() + b"\xe6\xb8",
+            "，第 1 行第 6 列：utf-8 文字坏了或没有下完（",
+        ),
+        ("a.csv", "正文\n雨\n".encode() + b"\xff\n\xff", "，另有 1 处：重新下载，或用 --repair "),
+        ("a.csv", "题,稿\n雨,雨\n晴,晴".encode(), "没有认出哪一列是正文（各列：'题', '稿'）："),
+        ("a.csv", "标题,正文\n".encode(), "：这个表格里没有文章：没有一行有正文"),
+        ("a.csv", '标题,正文\n雨,"今天\n'.encode(), "，第 2 行：从这一行起有引号没有合上："),
+        ("a.csv", "标题,正文\n雨,今天,多\n".encode(), "，第 2 行：有 3 格，标题只有 2 列："),
+    ],
+)
+def test_a_damaged_file_is_told_in_chinese(kanbao, tmp_path, name, data, said):
+    (tmp_path / name).write_bytes(data)
+    code, _, err = kanbao("add", tmp_path / name)
+    assert code == 2
+    assert said in err
+    assert not re.search("damaged|cut off|fetch|column|quotation|cells", err.rpartition(name)[2])
+
+
+def test_a_row_that_is_left_out_is_told_in_chinese(kanbao, tmp_path):
+    (tmp_path / "a.csv").write_text("标题,正文\n雨,今天,多\n晴,今天有雨。\n", "utf-8")
+    told = kanbao("add", "--repair", "--report", tmp_path / "a.csv")[1]
+    assert "第 2 行第 1 字，这一行没有读：有 3 格，标题只有 2 列：" in told
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
         ("无.txt", None, "读不了（没有这个文件或文件夹）：写明一个文件"),
         ("图.jpg", b"text", "是纯文本，不是 .jpg 文件：改名为 .txt"),
         (

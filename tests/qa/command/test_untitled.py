@@ -29,7 +29,8 @@ MARKET = "（无标题）青石镇集市改为周三。"
 
 
 @pytest.fixture
-def many(kanbao, tmp_path):
+def many(kanbao, tmp_path, monkeypatch):
+    monkeypatch.setenv("KANBAO_ARCHIVE", str(tmp_path / "archive"))
     file = tmp_path / "newspaper.jsonl"
     file.write_text("".join(json.dumps(row) + "\n" for row in ROWS), "utf-8")
     assert kanbao("add", file)[0] == 0
@@ -62,10 +63,38 @@ def test_an_answer_says_where_in_its_article_and_how_to_see_that(many):
 
 
 @pytest.mark.parametrize(
-    ("id_", "typed"), [("n3", "n3"), ("n 4", "'n 4'"), ("-x", "-- -x"), ("--json", "-- --json")]
+    ("id_", "typed"),
+    [
+        ("n3", "n3"),
+        ("n 4", "'n 4'"),
+        ("-x", "-- -x"),
+        ("--json", "-- --json"),
+        ("a\nb", r"$'a\nb'"),
+        ("a\tb\r", r"$'a\tb\r'"),
+        ("it's\\\n", r"$'it\'s\\\n'"),
+        ("\x1b[1m\u2028", r"$'\u001b[1m\u2028'"),
+        ("it's", """'it'"'"'s'"""),
+    ],
 )
 def test_how_to_see_an_article_can_be_typed(id_, typed):
     assert _in_many(id_, "a.jsonl") == f"（在 a.jsonl 里；全文：kanbao show {typed}）"
+
+
+@pytest.mark.parametrize("asked", [("ask", "图书馆周末开放到几点"), ("digest", "图书馆周末开放")])
+def test_how_to_see_an_article_names_an_archive_that_is_not_the_usual_one(many, tmp_path, asked):
+    other = tmp_path / "另 一处"
+    assert many(*asked)[1].splitlines()[-1].endswith("全文：kanbao show n3）")
+    many("add", tmp_path / "newspaper.jsonl", archive=other)
+    place = many(*asked, archive=other)[1].splitlines()[-1]
+    assert place.endswith(f"全文：kanbao show --archive '{other}' n3）")
+
+
+def test_a_list_shows_ids_as_they_can_be_typed(many, tmp_path):
+    row = {"id": "甲\n乙", "title": "修路", "text": "石门镇修路12公里。"}
+    (tmp_path / "more.jsonl").write_text(json.dumps(row), "utf-8")
+    many("add", str(tmp_path / "more.jsonl"))
+    assert many("list")[1].splitlines()[-1].startswith(r"$'甲\n乙'  日期不详  修路")
+    assert many("show", "甲\n乙")[1].splitlines()[-1] == row["text"]
 
 
 def test_a_digest_and_a_summary_do_too(many):
@@ -107,6 +136,16 @@ def test_an_article_is_shown_whole(many):
     code, out, err = many("show", "nobody")
     assert (code, out) == (2, "")
     assert "nobody" in err
+
+
+def test_of_several_articles_those_that_are_there_are_shown(many):
+    code, out, err = many("show", "nobody", "n1", "no\none")
+    assert code == 1
+    assert out.splitlines()[-1] == ROWS[0]["text"]
+    assert err == "注意：没有文章 nobody、$'no\\none'：编号见 kanbao list\n"
+    code, done = result(many, "show", "n1", "nobody")
+    assert (code, done["missing"]) == (1, ["nobody"])
+    assert [one["text"] for one in done["articles"]] == [ROWS[0]["text"]]
 
 
 def test_a_refusal_shows_the_sentence_that_came_nearest(many):

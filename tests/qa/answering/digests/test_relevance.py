@@ -12,7 +12,9 @@ from qa.answering.digests.relevance import (
     is_broad,
     is_column,
     relevance,
+    wants_digest,
 )
+from qa.records import Answer, Citation
 
 GOOD = Evidence(
     near=0.45,
@@ -100,6 +102,33 @@ def test_whether_a_question_asks_for_a_fact_or_for_all_that_there_is(question, f
 )
 def test_whether_a_question_is_for_a_digest_rather(question, broad):
     assert is_broad(question) is broad
+
+
+@pytest.mark.parametrize(
+    ("question", "sentences", "wanted"),
+    [
+        ("古桥保护有哪些新举措", 1, True),
+        ("这些年云岭有什么变化？", 1, True),
+        ("各地怎么保护古桥", 1, True),
+        ("大桥怎么样了", 1, True),
+        ("古桥保护有哪些新举措", 3, False),
+        ("云岭大桥的总投资", 1, False),
+        ("云岭有哪些水库", 1, False),
+        ("大桥哪天通车", 1, False),
+        ("夜校怎么报名", 1, False),
+    ],
+)
+def test_what_is_answered_with_one_sentence_may_be_for_a_digest_too(question, sentences, wanted):
+    cited = Citation(article_id="a", start=0, end=1, quote="桥", title="桥", date=None)
+    answer = Answer(
+        question=question,
+        text="桥",
+        confidence=0.7,
+        answerable=0.7,
+        citations=(cited,) * sentences,
+        hits=(),
+    )
+    assert wants_digest(answer) is wanted
 
 
 @pytest.mark.parametrize(

@@ -110,6 +110,13 @@ def test_a_holiday_is_announced_by_its_word():
         ("2031-04-12", "云岭港有泊位三十个。", False),
         (None, "云岭港有泊位三十个。", False),
         (None, "云岭港2031年4月8日通航。", True),
+        (None, "云岭港2031年4月5日开工，4月8日通航。", True),
+        (None, "云岭港4月8日通航。", False),
+        (None, "云岭港本月8日通航。", False),
+        (None, "今年4月，云岭港通航。", False),
+        (None, "云岭港昨日通航。", False),
+        (None, "云岭港2030年4月8日通航。", False),
+        (None, "云岭4月8日电 云岭港今日通航。", False),
         ("2031-03-20", "云岭港将于4月8日通航。", True),
         ("2031-03-20", "云岭港将于4月18日通航。", False),
     ],
@@ -121,6 +128,14 @@ def test_articles_of_other_days_have_to_name_those_asked_of(day, text, inside):
     span = Span(start=0, end=len(text))
     asked = [days("2031-04-05", "2031-04-12")]
     assert in_period(article, span, asked, named_only=True) is inside
+
+
+def test_an_article_without_a_day_has_the_year_of_its_chronicle():
+    text = "2031年\n4月8日，云岭港通航。\n"
+    article = Article(id="a", title="云岭港大事记", text=text)
+    span = Span(start=6, end=len(text) - 1)
+    assert in_period(article, span, [days("2031-04-05", "2031-04-12")], named_only=True)
+    assert not in_period(article, span, [days("2030-04-05", "2030-04-12")], named_only=True)
 
 
 @pytest.mark.parametrize(

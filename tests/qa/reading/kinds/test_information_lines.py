@@ -42,6 +42,36 @@ def test_under_a_headline(tmp_path, gap, lines, line, source, byline):
     assert (article.source, article.byline) == (source, byline)
 
 
+PROSE = "清河大桥昨日建成通车，全长三百米，总投资1.5亿元，两岸的车辆不再绕行二十公里。"
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+@pytest.mark.parametrize("under", ["", "两岸车辆不再绕行二十公里"])
+@pytest.mark.parametrize(
+    ("line", "byline"),
+    [
+        ("2022年4月3日 云岭日报", None),
+        ("云岭日报 2022年4月3日", None),
+        ("2022-04-03 云岭晚报", None),
+        ("2022年4月3日　云岭新闻网", None),
+        ("2022年4月3日 云岭日报 记者 邱玉兰", "记者 邱玉兰"),
+    ],
+)
+def test_a_day_and_a_paper_without_labels(tmp_path, gap, under, line, byline):
+    head = [HEAD, under] if under else [HEAD]
+    (article,) = read(tmp_path, gap.join([*head, line, PROSE, *LINES])).articles
+    assert (article.title, article.text.split("\n")) == (" ".join(head), [PROSE, *LINES])
+    assert (article.date, article.date_from, article.byline) == (DAY, DateFrom.LINE, byline)
+    assert article.source in ("云岭日报", "云岭晚报", "云岭新闻网")
+
+
+def test_above_the_headlines_they_are_the_papers(tmp_path):
+    page = f"2022年4月3日 云岭日报\n{HEAD}\n{LEAD}\n\n夜校开课\n本报讯 {PROSE}"
+    articles = read(tmp_path, page).articles
+    assert [one.title for one in articles] == [HEAD, "夜校开课"]
+    assert {one.date_from for one in articles} == {DateFrom.MASTHEAD}
+
+
 @pytest.mark.parametrize(
     "line",
     [

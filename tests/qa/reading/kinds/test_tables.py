@@ -3,6 +3,7 @@
 import datetime as dt
 import io
 import json
+import re
 import zipfile
 
 import pytest
@@ -60,12 +61,37 @@ def test_a_row_is_an_article(tmp_path, name):
         "各列：标题 当作 title，正文 当作 text，日期 当作 date，作者 当作 byline，版次 当作 page；"
         "没有用的：编号",
     )
-    left = [part.text for part in reading.left_out]
+    left = [re.sub("[,;]", "\t", part.text) for part in reading.left_out]
     assert left == ["2031年稿件一览"] * (name == "f.xlsx") + [
         *("\t".join(HEAD), "1", "2"),
     ]
     whole = file_text(tmp_path / name)
     assert all(whole[part.start : part.end] == part.text for part in reading.left_out)
+
+
+@pytest.mark.parametrize(
+    ("row", "asked"),
+    [
+        ('夜校开课,"夜校今年开设""九门""课程，学费三百元。"', "三百元"),
+        ('夜校开课,"夜校今年开设""九门""课程，学费三百元。"', '开设"九门"课程'),
+        ('"夜校""秋季班""开课","学费三百元，名额""不限""。"', "学费三百元"),
+        ('"夜校,开课",学费三百元，校长说"欢迎"。', '说"欢迎"'),
+        ('"夜校","第一行。\r\n\r\n学费三百元。"', "学费三百元"),
+        ('"夜校","第一行。\n学费三百元""起""。"', '三百元"起"'),
+        (',"""学费""三百元。"', '"学费"三百元'),
+        ("夜校,学费三百元。", "三百元"),
+    ],
+)
+@pytest.mark.parametrize("mark", [",", ";", "\t"])
+@pytest.mark.parametrize("codec", ["utf-8-sig", "gb18030", "utf-16"])
+def test_places_are_those_of_the_file_with_its_quotation_marks(tmp_path, row, asked, mark, codec):
+    whole = f"标题,正文\r\n\r\n{row}\r\n夜班,{MORE}\r\n"
+    whole = re.sub(',(?!开课|")|,(?=")', mark, whole)
+    article = read(tmp_path, "a.csv", whole.encode(codec)).articles[0]
+    start = article.text.index(asked)
+    place = article.origin.locate(start, start + len(asked))
+    assert file_text(tmp_path / "a.csv") == whole
+    assert whole[place.start : place.end].replace('""', '"') in (asked, f'"{asked}')
 
 
 def test_columns_may_be_named(tmp_path):
@@ -254,7 +280,7 @@ def test_what_is_wrong_with_a_row_is_left_out_with_repair(tmp_path):
     reading = read(tmp_path, "a.csv", data, repair=True)
     assert texts(reading) == [MORE]
     assert [part.text for part in reading.left_out if part.reason is Reason.DAMAGED] == [
-        f"石桥\t{TEXT}\t多"
+        f"石桥,{TEXT},多"
     ]
 
 

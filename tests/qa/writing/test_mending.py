@@ -1,0 +1,64 @@
+"""A correction's headline is what it puts right."""
+
+import pytest
+
+from qa.records import Article
+from qa.writing.mending import put_right
+
+
+def told(title, text, longest=64):
+    return [one.text for one in put_right(Article(id="a", title=title, text=text), longest)]
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "headline"),
+    [
+        (
+            "更正",
+            "本报《河堤加高》一文中，堤顶高程有误，堤顶高程应为22.5米，特此更正。",
+            "本报《河堤加高》一文中，堤顶高程有误，堤顶高程应为22.5米",
+        ),
+        (
+            "",
+            "更正：昨日第3版《夜校开课》中“三百元”应为“二百元”。特此更正。",
+            "昨日第3版《夜校开课》中“三百元”应为“二百元”",
+        ),
+        (
+            "【重要更正】",
+            "《老街修缮》将面积误写为“1.2万平方米”，应为“1200平方米”，向读者致歉。",
+            "《老街修缮》将面积误写为“1.2万平方米”，应为“1200平方米”",
+        ),
+        (
+            "更正启事",
+            "因编校疏漏，《东渠通水》中渠长有误。正确数据为310米。谨致歉意。",
+            "《东渠通水》中渠长有误，正确数据为310米",
+        ),
+        (
+            "勘误",
+            "第21页“流量”数值有误，流量应为每秒2.5立方米。",
+            "第21页“流量”数值有误，流量应为每秒2.5立方米",
+        ),
+        (
+            "更正",
+            f"本报{'四月三日' * 12}第2版《河堤加高》中“22米”系“25米”之误。",
+            "《河堤加高》中“22米”系“25米”之误",
+        ),
+    ],
+)
+def test_all_of_it_is_told(title, text, headline):
+    assert told(title, text) == [headline]
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("河堤加高", "河堤加高工程的数据有误，应为22.5米。"),
+        ("关于更正中标结果的公告", "中标单位名称有误，应为云河公司。"),
+        ("更正错别字的老人", "他每天为街上的招牌更正错别字。"),
+        ("", "更正后的票价明日执行。"),
+        ("更正", ""),
+        ("更正", "《河堤加高》中" + "高程" * 40 + "应为22.5米。"),
+    ],
+)
+def test_other_texts_and_what_is_too_long_are_left(title, text):
+    assert told(title, text) == []
