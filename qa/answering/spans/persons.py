@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
@@ -340,17 +341,17 @@ def _appointed(question: str, text: str) -> Span | None:
     if asked is None:
         return None
     found = [
-        whole_name(text, Span(start=one.start("who"), end=one.end("who")))
+        _whole_name(text, Span(start=one.start("who"), end=one.end("who")))
         for one in re.finditer(
             f"{_LETS}了?(?P<who>[^，,。；;：:\\n]{{2,24}}?)(?:为|担任|出任|接任|任)"
-            f"[^，,。；;\\n]{{0,10}}?{re.escape(asked['office'])}",
+            f"[^，,。；;\\n]{{0,10}}?(?<!副){re.escape(asked['office'])}",
             text,
         )
     ]
     return the_one_said(text, found)
 
 
-def whole_name(text: str, part: Span) -> Span:
+def _whole_name(text: str, part: Span) -> Span:
     """Return the name that a part of a text ends with; the part where none is known."""
     said = text[part.start : part.end]
     whole = [(start, end) for start, end in foreign_in(said) if end == len(said)]
@@ -365,7 +366,8 @@ def foreign_in(text: str) -> Iterator[tuple[int, int]]:
     for one in _FROM_ABROAD.finditer(text):
         dot = text.find(_DOT, one.start() + 1, one.end() - 1)
         if dot >= 0:
-            yield next((at for at in starts if one.start() <= at < dot), one.start()), one.end()
+            first = starts[bisect_left(starts, one.start())]
+            yield first if first < dot else one.start(), one.end()
 
 
 def _is_carried(question: str, forms: tuple[str, ...], text: str, end: int) -> bool:

@@ -21,13 +21,16 @@ if TYPE_CHECKING:
 
 __all__ = ["is_of_another_subject"]
 
-_ASKS_RANK = re.compile("第几|什么名次|冠军|亚军|排名")
+_ASKS_RANK = re.compile("第几|什么名次|排名(?:是|为)?多少")
 _UNITS = "年月日号时点分秒亿万千百元个名次岁届件米条人位家英寸克吨公GgKkMm"
 _NUMBER = rf"[0-9]{{1,4}}(?![0-9.,，:：%％]|\s*[{_UNITS}])"
 _MODEL = re.compile(rf"(?P<stem>[A-Za-z]{{2,}}[- ]?|[A-Z]-?(?=[0-9]{{2}}))(?P<number>{_NUMBER})")
 _OPENS = re.compile(
     '[“"（(]|(?:其中|此外|另外|同时|而|但|目前|今年|去年|[0-9]{1,2}[月日]|[0-9]{4}年|截至|在)*'
 )
+_EVENT = re.compile("[^，,。？?]{0,8}?(?:赛|站|杯|奥运|会|展|节|战)")
+"""What a place gives its name to, so that others do it there: 法国公开赛."""
+
 _ALIKE = 2  # characters by which one body may be the other: 青石大学, 青石学院
 _MARKS = "，,。；;！!？?：:\n"
 
@@ -45,7 +48,7 @@ def _is_of_another_place(question: str, text: str, span: Span) -> bool:
     And the sentence has not the one that the question begins with.
     """
     asked = _first(question)
-    if asked is None:
+    if asked is None or _EVENT.match(question, asked.end):
         return False
     sentence = next((one for one in sentences(text) if one.meets(span)), span)
     said = text[sentence.start : sentence.end]
