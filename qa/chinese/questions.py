@@ -13,6 +13,7 @@ __all__ = [
     "asks_for_a_year",
     "asks_who_did",
     "asks_who_was",
+    "asks_whom",
     "has_topic",
     "is_of_now",
     "is_one_noun",
@@ -41,6 +42,8 @@ _INTO = ("为", "成", "了")  # what follows a verb: 任命为, 选成, 逮捕�
 _DONE_BEFORE = frozenset(["已", "已经", "曾", "曾经", "来", "去", "在", "先", "最先"])
 _DID = ("了", "过")
 _PROPER = re.compile("n[srtz]")
+_NO_DEEDS = frozenset(["是", "叫", "有", "属于", "来自", "包括", "成为", "知道"])
+_LETS = re.compile("(?:[让请派选叫]|任命了?)谁(?:来|去|出来)?(?:当|做|担?任|出任|接任|为|作|接替)")
 _CHINESE = re.compile("[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _NAME = 3  # characters up to which nouns together are one name
 _DAY = re.compile(
@@ -115,3 +118,17 @@ def asks_who_did(text: str) -> str | None:
     words = [one for one in tagged(text.partition("谁")[2]) if one[0] not in _DONE_BEFORE]
     (first, kind), (after, _) = [*words, ("", ""), ("", "")][:2]
     return first if len(first) > 1 and (kind.startswith("v") or after in _DID) else None
+
+
+def asks_whom(text: str) -> str | None:
+    """Return the verb of a question to whom something was done: 击败 of 甲队击败了谁.
+
+    任命 of 让谁当馆长, as a paper writes it. None for others, and for what is no deed (是谁, 给谁).
+    """
+    if _LETS.search(text):
+        return "任命"
+    words = tagged(text.partition("谁")[0])
+    done = words[-1][0] if words and words[-1][0] in _DID else ""
+    verb, kind = [("", ""), *(words[:-1] if done else words)][-1]
+    named = kind.startswith("v") and "谁" in text and (len(verb) > 1 or done)
+    return verb if named and verb not in _NO_DEEDS else None

@@ -64,6 +64,9 @@ from qa.answering.spans.parallels import is_long_over, is_of_the_other, of_the_o
 from qa.answering.spans.parts import asked_part, item_asked
 from qa.answering.spans.persons import is_of_another_person, of_whom_asked, who_does
 from qa.answering.spans.plans import as_planned
+from qa.answering.spans.predicate import of_its_predicate
+from qa.answering.spans.sorts import is_of_another_sort, of_its_sort
+from qa.answering.spans.subjects import is_of_another_subject
 from qa.answering.spans.table_rows import is_of_another_row, of_its_row
 from qa.answering.spans.whose import is_of_another_measure, of_its_measure
 from qa.answering.wording import around
@@ -74,7 +77,13 @@ from qa.chinese.dates import mentions, whole_date
 from qa.chinese.fold import folded
 from qa.chinese.glued import past_headline
 from qa.chinese.proper_names import Level, proper_names
-from qa.chinese.questions import asks_for_a_day, asks_for_a_year, asks_who_did, asks_who_was
+from qa.chinese.questions import (
+    asks_for_a_day,
+    asks_for_a_year,
+    asks_who_did,
+    asks_who_was,
+    asks_whom,
+)
 from qa.chinese.quotes import whole
 from qa.chinese.sentences import sentences
 from qa.chinese.tokens import normalise
@@ -122,6 +131,12 @@ _OLD = 0.5  # what a candidate of long ago counts where now is asked for
 _HALF = 30  # days after which it is half way there
 _ONCE = re.compile("原(?:定|计划|拟|本)[于在]?$")
 _MOVED = re.compile("(?:推迟|延期|延后|延迟|顺延|提前|改期?|调整)(?:到|至|为|在|于)?$")
+_DONE_TO = tuple("被由对把将与和同跟向给")
+_AT_ONCE = (
+    "(?:[0-9]{1,4}[年月日号]|近日|[今昨当][天日]|[上下]午|正式|宣布|已|于|以[0-9:：比-]+){0,4}"
+)
+"""What stands between who does something and the verb: when, and by what score."""
+
 _ANY_DAY = dt.date(2000, 1, 1)  # from which days are found, not understood
 _CLAUSE_MARKS = "，,；;：:。\n"
 
@@ -296,6 +311,8 @@ def _candidate(
         span = asked_part(query.simplified, copy.text, span)
         span = item_asked(query.simplified, copy.text, span)
         span = aligned(query.simplified, copy.text, span)
+        span = of_its_sort(query.simplified, copy.text, span)
+        span = of_its_predicate(query.simplified, copy.text, span)
         span = who_does(query.simplified, copy.text, span)
         if told and not told.meets(span):
             span = told
@@ -360,6 +377,8 @@ def _is_no_answer(question: str, text: str, span: Span, title: str) -> bool:
         return True
     if (does := asks_who_did(question)) and _undergoes(text, span, does):
         return True
+    if (deed := asks_whom(question)) and _acts(text, span, deed):
+        return True
     return (
         _is_of_another(question, text, span)
         or is_of_a_neighbour(question, text, span)
@@ -373,6 +392,8 @@ def _is_no_answer(question: str, text: str, span: Span, title: str) -> bool:
         or is_of_another_band(question, text, span)
         or is_another_article(question, text, span)
         or is_of_another_row(question, text, span)
+        or is_of_another_subject(question, text, span)
+        or is_of_another_sort(question, text[span.start : span.end])
     )
 
 
@@ -439,6 +460,12 @@ def _undergoes(text: str, span: Span, verb: str) -> bool:
     It is then whom that is done to.
     """
     return re.search(f"{re.escape(verb)}[了过]?[^\\W的有是]?$", text[: span.start]) is not None
+
+
+def _acts(text: str, span: Span, verb: str) -> bool:
+    """Return whether a span is who does what a verb right behind it says: |甲某|14日任命."""
+    told_to = text[: span.start].endswith(_DONE_TO)
+    return not told_to and re.match(f"{_AT_ONCE}{re.escape(verb)}", text[span.end :]) is not None
 
 
 def _timely(text: str, span: Span, hit: Hit, days: Days, sent: dt.date | None) -> Timely:

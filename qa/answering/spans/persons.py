@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from bisect import bisect_left
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
-from qa.answering.wording import around, goes_on, start_of
+from qa.answering.wording import around, goes_on, start_of, the_one_said
+from qa.chinese.gazetteer import SYLLABLES
 from qa.chinese.numerals import fold_width, quantities
 from qa.chinese.proper_names import Level, proper_names
 from qa.chinese.sentences import sentences
@@ -17,7 +19,7 @@ from qa.records import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["is_of_another_person", "of_whom_asked", "persons_in", "who_does"]
+__all__ = ["foreign_in", "is_of_another_person", "of_whom_asked", "persons_in", "who_does"]
 
 _ASKS_WHO = re.compile("谁|哪[一几两]?[位个名]|何人|什么人|叫什么|姓名|名字|作者|导演|主演")
 _ASKS_NAME = re.compile("谁|叫什么|姓名|(?:什么|啥)名字")
@@ -89,7 +91,17 @@ _NEWLY = re.compile("的?(?:新任?|现任|[今现]任)的?|的")
 _WAS = re.compile("[原前]任?|卸任|免|辞")
 _REMOVED = re.compile("(?:免去|免除)[^。]*?的?[^。]*?职务")
 _APPOINTED = "(?:担任|出任|接任|为|任)"
+_ASKS_WHOM = re.compile(
+    "(?:[让请派选]|任命|提名|指定|委任|委派|推[举选])了?谁(?:来|去|出来)?(?:当|做|担?任|出任|接任|为|作|接替)"
+    "(?:新任?|新一[任届]|下一?[任届])?的?(?P<office>[^，,。？?]{2,}?)(?:一职|的职务)?[？?]?$"
+)
+_LETS = "(?:任命|提名|指定|委任|委派|推[举选]|聘[请任]?|授命)"
+_DOT = "·"
+_FROM_ABROAD = re.compile(
+    f"[{''.join(sorted(SYLLABLES))}切丽丝冈妮娅娃庞廷恰森瑟罕翰莉莎蕾豪赖逊麦黛珀宾·]+"
+)
 _CALLED = ("名叫", "叫", "叫做")
+_ANOTHER = re.compile("另外?(?:[一两][名位个])?")
 _MEETS = "[把将给为对和与向救送帮扶背带被]"
 _NAME = (2, 3)  # characters of a name with its surname
 
@@ -195,6 +207,8 @@ def who_does(question: str, text: str, span: Span) -> Span:
         return _speaker(text, next(filter(None, said.groups()))) or span
     if doer := _doer(question, text):
         return doer
+    if appointed := _appointed(question, text):
+        return appointed
     if whose := _of_title(question, text, span) or _of_office(question, text, span):
         return whose
     asked = _WHO_DOES.match(question)
@@ -321,6 +335,41 @@ def _of_office(question: str, text: str, span: Span) -> Span | None:
     return found[0] if len(found) == 1 else None
 
 
+def _appointed(question: str, text: str) -> Span | None:
+    """Return whom a text says is made what a question asks who is: 任命其顾问|甲某|为馆长."""
+    asked = _ASKS_WHOM.search(question)
+    if asked is None:
+        return None
+    found = [
+        _whole_name(text, Span(start=one.start("who"), end=one.end("who")))
+        for one in re.finditer(
+            f"{_LETS}了?(?P<who>[^，,。；;：:\\n]{{2,24}}?)(?:为|担任|出任|接任|任)"
+            f"[^，,。；;\\n]{{0,10}}?(?<!副){re.escape(asked['office'])}",
+            text,
+        )
+    ]
+    return the_one_said(text, found)
+
+
+def _whole_name(text: str, part: Span) -> Span:
+    """Return the name that a part of a text ends with; the part where none is known."""
+    said = text[part.start : part.end]
+    whole = [(start, end) for start, end in foreign_in(said) if end == len(said)]
+    named = [*whole, *(one for one in persons_in(said) if one[1] == len(said))]
+    return Span(start=part.start + named[0][0], end=part.end) if named else part
+
+
+def foreign_in(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where the names from abroad that have a dot in them begin and end: 埃尔·托布."""
+    words = tagged(text)
+    starts = [0, *accumulate(len(word) for word, _ in words)]
+    for one in _FROM_ABROAD.finditer(text):
+        dot = text.find(_DOT, one.start() + 1, one.end() - 1)
+        if dot >= 0:
+            first = starts[bisect_left(starts, one.start())]
+            yield first if first < dot else one.start(), one.end()
+
+
 def _is_carried(question: str, forms: tuple[str, ...], text: str, end: int) -> bool:
     """Whether the last clause of a sentence, up to an offset, that has a subject has another."""
     start = start_of(text, end, _SENTENCE_MARKS)
@@ -377,7 +426,10 @@ def _subject(clause: str, forms: tuple[str, ...]) -> int | None:
     if any(clause[start:end] in form for form in forms):
         return None
     titles = tagged(clause[:start])
-    named = all(tag[0] in _OF_TITLES or word in _CALLED for word, tag in titles)
+    named = all(
+        tag[0] in _OF_TITLES or word in _CALLED or _ROLE.search(word) or _ANOTHER.fullmatch(word)
+        for word, tag in titles
+    )
     return end if end and named else None
 
 

@@ -39,6 +39,7 @@ __all__ = [
     "interviewed",
     "is_headed",
     "lacks_value",
+    "told_in",
     "values",
     "vouched",
     "ways",
@@ -120,7 +121,7 @@ _KINDS = (
         "(?:[收交卖付是要])?了?(?:多少|几[块元毛])钱(?:一[个张斤份位次]?)?|(?:是?什么|啥)价钱?|怎么(?:收费|卖|算钱)"
         "|多少(?=赔偿|补[偿贴]|奖金|工资|学费|[租押定]金|房租|费用|投资|块)",
         "[元块]|免费|免收|不收|^[一二两三四五六七八九十百千万零]{2,}$",
-        single="[0-9][0-9.]*[万亿]?元|[一二两三四五六七八九十百千]+[万亿]?[元块]|不收[^，,。；;]{0,3}[费票]|免[收费]",
+        single="[0-9][0-9.]*[万亿]?[美欧日港韩]?元|[一二两三四五六七八九十百千]+[万亿]?(?:[美欧日港韩]?元|块)|不收[^，,。；;]{0,3}[费票]|免[收费]",
     ),
     _kind("(?:是?从)?几点[到至](?:几点)?", _CLOCKS, whole=_CLOCKS),
     _kind("(?:是?(?<!现)在?)几点钟?", CLOCK, whole=f"{_CLOCKS}|(?:{CLOCK})(?:、(?:{CLOCK}))*"),
@@ -157,7 +158,7 @@ _KINDS = (
     _kind("多高", f"[{_NUMERAL}]", "高"),
     _kind("多宽", f"[{_NUMERAL}]", "宽"),
     _kind("多深", f"[{_NUMERAL}]", "深"),
-    _kind("多重", f"[{_NUMERAL}]", "重"),
+    _kind("多重", f"[{_NUMERAL}] ?(?:[公千毫]?[克斤吨]|[Kk]?[Gg])", "重"),
     _kind("多远", f"[{_NUMERAL}].*[米里]", "远|距|相隔|里"),
     _kind("多大", f"[{_NUMERAL}]", "大|面积|占地|岁|级"),
     _kind("多快", f"[{_NUMERAL}]", "速|快"),
@@ -313,6 +314,19 @@ def lacks_value(question: str, text: str) -> bool:
     """Return whether a question asks for a day, sum, measure or number and a text has none."""
     kind = _kind_of(question)
     return kind is not None and kind.answer.search(text) is None
+
+
+def told_in(question: str, text: str, within: Span) -> list[Span]:
+    """Return the values of the kind that a question asks for in a part of a text."""
+    kind = _kind_of(question)
+    pattern = (kind.single or kind.whole) if kind else None
+    if kind is None or pattern is None or not kind.told.search(text, within.start, within.end):
+        return []
+    return [
+        Span(start=one.start(), end=one.end())
+        for one in pattern.finditer(text, within.start, within.end)
+        if one[0] not in question
+    ]
 
 
 def _amount(question: str) -> _Kind | None:

@@ -7,6 +7,7 @@ from qa.chinese.questions import (
     asks_for_a_year,
     asks_who_did,
     asks_who_was,
+    asks_whom,
     has_topic,
     is_of_now,
     is_one_noun,
@@ -98,6 +99,24 @@ def test_who_it_was_done_to(text, verb):
 )
 def test_who_did_something(text: str, verb: str | None) -> None:
     assert asks_who_did(text) == verb
+
+
+@pytest.mark.parametrize(
+    ("text", "verb"),
+    [
+        ("青石队击败了谁？", "击败"),
+        ("馆长任命谁当副馆长？", "任命"),
+        ("县长让谁来当局长？", "任命"),
+        ("校长请谁去当教练？", "任命"),
+        ("渔民救了谁？", "救"),
+        ("馆长是谁？", None),
+        ("钱给谁了？", None),
+        ("谁击败了青石队？", None),
+        ("青石队属于谁？", None),
+    ],
+)
+def test_to_whom_something_was_done(text, verb):
+    assert asks_whom(text) == verb
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa.answering.spans.persons import is_of_another_person, of_whom_asked, who_does
+from qa.answering.spans.persons import foreign_in, is_of_another_person, of_whom_asked, who_does
 from qa.records import Span
 from tests.qa.answering.marked import place
 
@@ -55,6 +55,8 @@ from tests.qa.answering.marked import place
         ("邵平的父亲多大？", "邵平|40岁|，种桔子，妹妹种菜。", True),
         ("邵平的父亲多大？", "邵平|40岁|，在公司管其子公司。", True),
         ("邵平的父亲多大？", "老邵|70岁|，长子邵平在城里。", False),
+        ("秦岚拿了第几名？", "秦岚游得最快。另一名选手陈妍获得|亚军|。", True),
+        ("秦岚拿了第几名？", "秦岚游得最快。队友陈妍说她获得|亚军|。", False),
     ],
 )
 def test_of_another_person(question, marked, another):
@@ -170,3 +172,41 @@ def test_who_did_what_is_said_of_the_thing(question, marked, doer):
     text, span = place(marked)
     done = who_does(question, text, span)
     assert text[done.start : done.end] == doer
+
+
+@pytest.mark.parametrize(
+    ("question", "marked", "who"),
+    [
+        (
+            "云国总统让谁来当新总理？",
+            "云国总统|埃托|9日任命其顾问卡罗·贝尼托为新一任总理。",
+            "卡罗·贝尼托",
+        ),
+        ("县里派谁去当校长？", "|县教育局|近日任命周小满担任二中校长。", "周小满"),
+        ("谁都没请，选谁当馆长了？", "|理事会|提名邵平出任馆长。", None),
+        ("理事会提名谁出任馆长？", "|理事会|提名邵平出任馆长。", "邵平"),
+        ("理事会提名谁出任馆长？", "|理事会|提名邵平出任副馆长，提名乔雨生出任馆长。", "乔雨生"),
+        ("理事会提名谁出任馆长？", "理事会提名|邵平|出任书记。", None),
+        ("理事会提名谁出任馆长？", "|理事会|提名邵平出任副馆长。", None),
+        ("馆长是谁？", "理事会提名|邵平|出任馆长。", None),
+    ],
+)
+def test_whom_one_lets_be(question, marked, who):
+    text, span = place(marked)
+    found = who_does(question, text, span)
+    assert text[found.start : found.end] == (who or text[span.start : span.end])
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("女子埃莉·托布上月来访", ["埃莉·托布"]),
+        ("其顾问卡罗·贝尼托为总理", ["卡罗·贝尼托"]),
+        ("据埃尔·托布和玛丽·科尔说", ["埃尔·托布", "玛丽·科尔"]),
+        ("云岭·青石音乐节", []),
+        ("周小满上月来访", []),
+        ("·托布", []),
+    ],
+)
+def test_names_from_abroad(text, names):
+    assert [text[start:end] for start, end in foreign_in(text)] == names

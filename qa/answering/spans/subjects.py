@@ -1,0 +1,97 @@
+"""Whose figure it is: that of another province, country or model is not of the one asked.
+
+Of 福建 asked how many it sent, what 辽宁 sent is no answer where the sentence begins with that and
+has the other not; nor is of 青石Pro 16 what a text tells after it named 青石Pro 14 last.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from qa.answering.wording import ASKS_FIGURE, start_of
+from qa.chinese.proper_names import HOME, Level, proper_names
+from qa.chinese.sentences import sentences
+from qa.records import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from qa.chinese.proper_names import Name
+
+__all__ = ["is_of_another_subject"]
+
+_ASKS_RANK = re.compile("第几|什么名次|排名(?:是|为)?多少")
+_UNITS = "年月日号时点分秒亿万千百元个名次岁届件米条人位家英寸克吨公GgKkMm"
+_NUMBER = rf"[0-9]{{1,4}}(?![0-9.,，:：%％]|\s*[{_UNITS}])"
+_MODEL = re.compile(rf"(?P<stem>[A-Za-z]{{2,}}[- ]?|[A-Z]-?(?=[0-9]{{2}}))(?P<number>{_NUMBER})")
+_OPENS = re.compile(
+    '[“"（(]|(?:其中|此外|另外|同时|而|但|目前|今年|去年|[0-9]{1,2}[月日]|[0-9]{4}年|截至|在)*'
+)
+_EVENT = re.compile("[^，,。？?]{0,8}?(?:赛|站|杯|奥运|会|展|节|战)")
+"""What a place gives its name to, so that others do it there: 法国公开赛."""
+
+_ALIKE = 2  # characters by which one body may be the other: 青石大学, 青石学院
+_MARKS = "，,。；;！!？?：:\n"
+
+
+def is_of_another_subject(question: str, text: str, span: Span) -> bool:
+    """Return whether a figure or rank is told of another place or model than a question asks of."""
+    if not (ASKS_FIGURE.search(question) or _ASKS_RANK.search(question)):
+        return False
+    return _is_of_another_place(question, text, span) or _is_of_another_model(question, text, span)
+
+
+def _is_of_another_place(question: str, text: str, span: Span) -> bool:
+    """Whether the last clause that begins with a place, up to a span, has another of its level.
+
+    And the sentence has not the one that the question begins with.
+    """
+    asked = _first(question)
+    if asked is None or _EVENT.match(question, asked.end):
+        return False
+    sentence = next((one for one in sentences(text) if one.meets(span)), span)
+    said = text[sentence.start : sentence.end]
+    if any(form in said for form in asked.forms):
+        return False
+    for clause in _clauses_before(text, sentence.start, span.start):
+        if clause.startswith(tuple(HOME)):
+            return False
+        if name := _first(clause):
+            return (
+                name.level is asked.level
+                and name.text[:_ALIKE] != asked.text[:_ALIKE]
+                and not any(one in question for one in name.forms)
+            )
+    return False
+
+
+def _first(text: str) -> Name | None:
+    """Return the place or body that a text begins with, times and joints before it apart."""
+    opens = _OPENS.match(text)
+    name = next(iter(proper_names(text)), None)
+    named = name is not None and (name.level.is_place or name.level is Level.ORGANISATION)
+    return name if name and named and opens and name.start == opens.end() else None
+
+
+def _clauses_before(text: str, start: int, end: int) -> Iterator[str]:
+    """Yield the clauses of a sentence up to an offset, the last first."""
+    while end > start:
+        begins = max(start, start_of(text, end, _MARKS))
+        yield text[begins:end].lstrip()
+        end = begins - 1
+
+
+def _is_of_another_model(question: str, text: str, span: Span) -> bool:
+    """Whether a text names another of a row of models last before a span: Pro 14, of Pro 16."""
+    asked = list(_MODEL.finditer(question))
+    if len(asked) != 1:
+        return False
+    stem = re.escape(asked[0]["stem"].strip("- "))
+    row = re.compile(rf"(?<![A-Za-z比较与和跟]){stem}[- ]?({_NUMBER})", re.IGNORECASE)
+    sentence = next((one for one in sentences(text) if one.meets(span)), span)
+    numbers = [one[1] for one in row.finditer(text, 0, span.end)]
+    own = asked[0]["number"]
+    if own in (one[1] for one in row.finditer(text, sentence.start, sentence.end)):
+        return False
+    return bool(numbers) and numbers[-1] != own

@@ -1,0 +1,37 @@
+"""What a sentence says of several things in a row, and the one that is asked for."""
+
+import pytest
+
+from qa.answering.spans.predicate import of_its_predicate
+from tests.qa.answering.marked import place
+
+
+@pytest.mark.parametrize(
+    ("question", "marked", "found"),
+    [
+        (
+            "馆长说办馆最重要的经验是什么？",
+            "馆长说，最重要的经验就是开门办馆，最有效的做法就是|请人来讲|。",
+            "开门办馆",
+        ),
+        (
+            "村里最大的难题是什么？",
+            "最大的难题是|缺水，最急的事情是修渠|。",
+            "缺水",
+        ),
+        (
+            "村里最急的事情是什么？",
+            "最大的难题是|缺水|，最急的事情是修渠。",
+            "修渠",
+        ),
+        ("这种果树的优点是什么？", "它的缺点是怕冷，果树的优点是|耐旱|。", None),
+        ("村里主要的难题是什么？", "次要的难题是|缺水|，最急的事情是修渠。", None),
+        ("村里最大的难题是什么？", "最大的难题是缺水。当年的办法是|打井|。", None),
+        ("村里最大的难题是什么？", "最大的难题是|缺水|，群众天天挑水。", None),
+        ("为什么最大的难题是缺水？", "最大的难题是缺水，最急的事情是|修渠|。", None),
+    ],
+)
+def test_what_is_said_of_the_thing_asked_for(question, marked, found):
+    text, span = place(marked)
+    given = of_its_predicate(question, text, span)
+    assert text[given.start : given.end] == (found or text[span.start : span.end])

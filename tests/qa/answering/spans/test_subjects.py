@@ -1,0 +1,37 @@
+"""Figures of another place, body or model than a question asks of."""
+
+import pytest
+
+from qa.answering.spans.subjects import is_of_another_subject
+from tests.qa.answering.marked import place
+
+
+@pytest.mark.parametrize(
+    ("question", "marked", "another"),
+    [
+        ("福建派了多少名医生去支援？", "辽宁组成医疗队，派出|74名|医生。", True),
+        ("去年福建派了多少名医生？", "去年，辽宁派出|74名|医生。", True),
+        ("福建派了多少名医生去支援？", "福建、辽宁各派出|74名|医生。", False),
+        ("福建派了多少名医生去支援？", "医疗队共派出|74名|医生。", False),
+        ("福建派了多少名医生去辽宁？", "辽宁迎来|74名|医生。", False),
+        ("福建有多少家医院？", "厦门有|74家|医院。", False),
+        ("德国的汽车出口了多少辆？", "法国今年出口汽车|30万辆|。", True),
+        ("德国的汽车出口了多少辆？", "我国从德国进口汽车|30万辆|。", False),
+        ("德国的汽车出口了多少辆？", "中国今年出口汽车|30万辆|，法国更少。", False),
+        ("德国队拿了第几名？", "法国队后来居上，获得|第三名|。", True),
+        ("北京大学招了多少学生？", "复旦大学今年招收|3000名|学生。", True),
+        ("青石大学有多少学生？", "青石学院今年招收|3000名|学生。", False),
+        ("法国公开赛的奖金有多少？", "波兰选手夺冠，获得奖金|200万元|。", False),
+        ("法国公开赛的冠军是谁？", "波兰选手|邵平|夺冠。", False),
+        ("福建怎么支援？", "辽宁组成医疗队，派出|74名|医生。", False),
+        ("青石Pro 16有多重？", "青石 Pro 14已经发布。它重|1.4公斤|。", True),
+        ("青石Pro 14有多重？", "青石 Pro 14已经发布。它重|1.4公斤|。", False),
+        ("青石pro16有多重？", "青石Pro 14不变，青石Pro 16重|1.6公斤|。", False),
+        ("青石Pro 16有多重？", "新机比Pro 14轻，重|1.4公斤|。", False),
+        ("青石Pro 16比Pro 14重多少？", "青石 Pro 14重|1.4公斤|。", False),
+        ("CR450跑得多快？", "CR400试跑时速|350公里|。", True),
+        ("GDP 2024年是多少？", "GDP 120万亿元，增长|5%|。", False),
+    ],
+)
+def test_of_another_place_or_model(question, marked, another):
+    assert is_of_another_subject(question, *place(marked)) is another
