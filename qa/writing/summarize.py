@@ -159,9 +159,13 @@ def _best(judged: Judged, kind: str) -> Summary:
 
 
 def _is_poor(best: Opinion, judged: Judged) -> bool:
-    """Whether a headline is too long, or is worth little and says little of what the title says."""
+    """Whether a headline is too long, or is worth little and says little of what the title says.
+
+    A title of a few characters is a column's: 新书架.
+    """
     poor = worth(judged.style, best.values) < _POOR and best.values["about"] < _BESIDE
-    return poor or len(best.candidate.text) > LEAD_LONGEST
+    long = len(best.candidate.text) > LEAD_LONGEST
+    return long or (poor and len(judged.article.title) >= _LEAST)
 
 
 def _told(article: Article, kind: str, own: Sequence[Sentence]) -> Summary:
