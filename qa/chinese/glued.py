@@ -118,7 +118,7 @@ _ABROAD = re.compile(
     rf"(?:媒体|[{HAN}]{{2,8}}?(?:新闻网|电视台|广播公司|[日时邮]报|通讯社))[{HAN}]{{0,4}}\d{{1,2}}日(?:报道|援引|刊文)"
 )
 _DESK = re.compile(r"[A-Za-z]{2,6}[\u4e00-\u9fff]{0,4} ?\d{1,2} ?月 ?\d{1,2} ?日 ?(?:消息|讯|报道)")
-_SPACED = re.compile(rf"(?<=[{HAN}！])[ \u3000]{{4,}}(?=[{HAN}])")
+_SPACED = re.compile(rf"(?<=[{HAN}！”》])[ \u3000]{{4,}}(?=[{HAN}])")
 _STARTED = re.compile("[。\n]")
 _FIRST = re.compile(r"[^。！？\n“]{2,50}[。！？][\s\u3000]*")
 _REACH = 160  # characters in which a headline ends
@@ -128,7 +128,7 @@ _SHARED = 0.4  # of its bigrams
 _ASKS = re.compile("[吗呢？?！!]|[ \u3000]")
 _NEAR = 60  # characters in which the name that it begins with comes again
 _LONG, _SURE = 36, 0.45  # of a headline that nothing but what comes again shows
-_SAID = re.compile(f"(?<=[{HAN}])“[^“”]{{8,}}[。！？]”?")
+_SAID = re.compile(f"(?<=[{HAN}])“[^“”]{{8,}}[。！？!?]”?")
 _ENDS = re.compile(
     f"(?![的对和与及在向为让给被把由从据长员任家师者记席是进到往入自离过])[{HAN}！？]"
 )
@@ -146,7 +146,9 @@ _PAPER = (
 _AFTER_TITLE = re.compile(
     rf"[ \u2003\u3000]{{2,}}|(?:北京|当地)时间$|上证报中?$|记者[{HAN}]{{2,3}}$|【[^】]*】$"
     rf"|(?:中新|央广|人民|新华|鲁|红)网[{HAN}]{{0,4}}$"
-    rf"|(?:{_PAPER})?[ \u3000|｜]*(?:首席|见习|全媒体)?"
+    rf"|《[^》]{{2,10}}[报网刊]》$|(?:金融界|格隆汇|智通财经|[{HAN}]{{2}}在线)$"
+    rf"|(?:导报|中国[{HAN}]{{2,4}}网)讯(?=[（(]|$)|[{HAN}]{{2}}在线\d{{1,2}}月\d{{1,2}}日讯"
+    rf"|(?:{_PAPER}社?)?[ \u3000|｜]*(?:首席|见习|全媒体)?"
     r"(?:记者|通讯员|实习生|作者|编辑)[ \u3000：:/／|｜]"
     r"|[（(][^（）()]*(?:记者|通讯员|来源|作者)|[文图][ \u3000]*[/／|｜：:]|来源[：:]"
     r"|点击|关注我们|本文转自|[⇧▲△※★◎■●]"

@@ -118,6 +118,8 @@ _EITHER = re.compile("究竟|到底|能不能|是不是|会不会")
 _WRITER = re.compile("笔者|(?:^|[ ：])本人(?:[是就在从于曾已将作对因系]|认为|觉得|郑重)")
 # 市长：大桥很稳 但他没有说明…: what the reporter adds, as if the speaker said it.
 _REPORTER_ADDS = re.compile(f"^[^：“ ]{{2,}}：.* (?:(?:但|不过|然而)[他她]|{LEFT_UNSAID})")
+# 介绍今年以来 全市修桥进展, 规定大桥限高三米: who does so stands in the clause before.
+_DOES = re.compile("介绍(?!信|所|人|会|费)|规定(?!动作|范围|时间|期限|标准|要求|路线|的)")
 # 从东岸到西岸, 据本站网友反馈: what is so there, the next clause says.
 _HANGS = re.compile(
     "如下$|"
@@ -126,6 +128,10 @@ _HANGS = re.compile(
 )
 # 《老桥志》 云河出版社出版: which book it is of.
 _OF_BOOK = re.compile("^《[^》]+》[^ ]{0,16} [^ ]{2,16}出版社(?:出版)?(?:$| )")
+# 何远激动地说道。 behind what he says.
+_ONLY_SAYS = re.compile(
+    "[^，。：；“”]{1,40}(?:(?<![听据解])说|[说笑叹喊问答]道|如是说|感慨|感叹)。?"
+)
 _SUMMED = re.compile("(?:文章|演讲|讲话|采访)?(?:摘要|摘编|编译|全文)如下[：:。]?$")
 _CALL = re.compile(
     "[\\d\u4e00-\u9fff]{0,12}(?:热线|电话|传真|邮箱|网址|邮编|联系人)[：:][^。，]{1,40}"
@@ -348,9 +354,13 @@ def _is_no_news(line: str) -> bool:
 
 
 def _is_unfit_to_cut(source: Source, sentence: Span) -> bool:
-    """Whether no part of a sentence tells news: it has the headline in it, or says what for."""
+    """Whether no part of a sentence tells news: it has the headline in it, or says what for.
+
+    Or it only says who said what stands before it.
+    """
     told = source.slice(past_opening(source.text, sentence))
-    return holds_title(source.text, sentence) or is_aim(told)
+    says = _ONLY_SAYS.fullmatch(told) is not None
+    return says or holds_title(source.text, sentence) or is_aim(told)
 
 
 def _unfit(text: str, source: Source, number: int) -> Fault | None:
@@ -366,6 +376,8 @@ def _unfit(text: str, source: Source, number: int) -> Fault | None:
         return Fault.CUT_OFF
     if begins_item(text):
         return Fault.LIST
+    if _DOES.match(text):
+        return Fault.SUBJECT
     if _WONDERS.search(text) and _EITHER.search(text):
         return Fault.QUESTION
     if _REPORTER_ADDS.match(text):

@@ -7,7 +7,7 @@ one sentence in their order; they have to pass the same gates.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from qa.checking.derivation import derivation
@@ -21,7 +21,7 @@ from qa.writing.compress import headline_text, sentence_text
 from qa.writing.matter import matter
 from qa.writing.scenes import persons_met
 from qa.writing.style import STORY, brief_style, headline_style
-from qa.writing.titles import first_told
+from qa.writing.titles import first_told, own_title
 from qa.writing.tolls import is_overtaken
 from qa.writing.worth import features, worth
 
@@ -62,9 +62,11 @@ class Judged:
     ``style`` names the weights by which they are compared: the kind of text, or a story's headline.
     ``rated``: whether the generator could tell how likely it finds them. ``source`` begins where
     the article does, ``start`` characters into its text, after a headline that is glued to it.
+    ``title`` is the article's, or that which its text has of itself.
     """
 
     article: Article
+    title: str
     source: Source
     start: int
     longest: int
@@ -97,13 +99,8 @@ def judge(
         texts, [[one.candidate.text for one in ones] for ones in likely], kind=kind
     )
     return [
-        Judged(
-            article=job.article,
-            source=job.source,
-            start=job.start,
-            longest=job.longest,
-            style=job.style,
-            found=job.found,
+        replace(
+            job,
             opinions=tuple(
                 Opinion(candidate=one.candidate, values={**one.values, "likely": value})
                 for one, value in zip(ones, values or [0.0] * len(ones), strict=True)
@@ -117,24 +114,36 @@ def judge(
 def _job(article: Article, kind: str, length: int | None) -> Judged:
     longest = length or LONGEST[kind]
     start, source = 0, Source(article.text)
+    title = article.title or _own_title(source)
     own = titled(source, longest=longest) if kind == "headline" else None
     if own is None and (start := article_start(article.text)):
         source = Source(article.text[start:])
-    found = own or _found(article, source, kind, longest)
+        title = title or article.text[:start]
+    year = article.date.year if article.date else None
+    found = own or _found(source, kind, longest, title=title, year=year)
     if not found.passed and length is None:
-        found = _found(article, source, kind, 2 * longest)
-    style = headline_style(source) if kind == "headline" else brief_style(source, article.title)
+        found = _found(source, kind, 2 * longest, title=title, year=year)
     return Judged(
-        article=article, source=source, start=start, longest=longest, style=style, found=found
+        article=article,
+        title=title,
+        source=source,
+        start=start,
+        longest=longest,
+        style=headline_style(source) if kind == "headline" else brief_style(source, title),
+        found=found,
     )
 
 
-def _found(article: Article, source: Source, kind: str, longest: int) -> Found:
+def _own_title(source: Source) -> str:
+    span = own_title(source)
+    return source.slice(span) if span else ""
+
+
+def _found(source: Source, kind: str, longest: int, *, title: str, year: int | None) -> Found:
     if kind == "brief":
-        return briefs(source, longest=longest, title=article.title)
-    year = article.date.year if article.date else None
+        return briefs(source, longest=longest, title=title)
     lead = LEAD_LONGEST if longest == LONGEST[kind] else 0
-    return headlines(source, longest=longest, title=article.title, year=year, lead=lead)
+    return headlines(source, longest=longest, title=title, year=year, lead=lead)
 
 
 def _let_write(
@@ -200,7 +209,7 @@ def _likely(job: Judged, kind: str) -> list[Opinion]:
     """Return the candidates that are worth the generator's time, the best by all else."""
     central, start = relative_centrality(job.source), first_told(job.source)
     opening = _opening(job.source)
-    about = matter(job.article.title, job.source)
+    about = matter(job.title, job.source)
     of_story = job.style == STORY  # whom it meets counts in nothing else
     persons = persons_met(map(job.source.slice, job.source.sentences if of_story else ()))
     month = job.article.date.month if job.article.date else None
@@ -219,6 +228,7 @@ def _likely(job: Judged, kind: str) -> list[Opinion]:
                 persons=persons,
                 overtaken=is_overtaken(one.text, _after(one, job.source), year),
                 month=month,
+                year=year,
             ),
         )
         for one in job.found.passed.values()

@@ -7,6 +7,7 @@ is taken (:mod:`qa.writing.judge`, :mod:`qa.writing.worth`). A summary is made o
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import accumulate
 from typing import TYPE_CHECKING
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
     from qa.chinese.fold import Folded
     from qa.interfaces import Generator
     from qa.records import Article
-    from qa.writing.judge import Judged
+    from qa.writing.judge import Judged, Opinion
 
 __all__ = ["SUMMARY_KINDS", "summarize_articles"]
 
@@ -55,7 +56,11 @@ _SHARE, _SHORTEST, _LONGEST = 0.4, 190, 235
 _LITTLE = 0.3
 """Of its length: a summary with less than that may name whom it does not introduce."""
 
+_POOR, _BESIDE = 0.0, 0.5
+"""The worth of a headline, and what share of the title it says, under which the title is given."""
+
 _LEAST = 8
+_COLUMN = re.compile("^【[^】]*】|（[^（）]*）$")
 _READ = 2000
 _SELF_ENDING = tuple("。！？!?；;…”’」』）)")
 
@@ -77,10 +82,10 @@ def summarize_articles(
     short. ``candidates`` is how many texts the
     generator writes itself where few can be made of the article's clauses.
 
-    A summary is chosen with the article's title in mind, and so are a story's or opinion's headline
-    and brief. It is given out only as a headline, where no sentence makes one, without a source. An
-    editor's note above several parts is their summary, and the beginning of what someone tells of
-    himself that of his story, ``extractive``, as they stand.
+    All are chosen with the article's title in mind, headline and brief also with one that its text
+    has of itself. It is given out only as a headline, where no sentence makes a good one, without a
+    source. An editor's note above several parts is their summary, and the beginning of what someone
+    tells of himself that of his story, ``extractive``, as they stand.
 
     What is seen of an article is read (:func:`qa.chinese.fold.seen`), and a summary written so: OCR
     put spaces between its characters, it has none. An article no longer than such a text (30, 80
@@ -150,7 +155,7 @@ def _best(judged: Judged, kind: str) -> Summary:
     if ruled := _of_document(judged, kind):
         return _told(judged.article, kind, ruled)
     best = max(judged.opinions, key=lambda one: worth(judged.style, one.values), default=None)
-    if best and kind == "headline" and len(best.candidate.text) > LEAD_LONGEST and _titled(judged):
+    if best and kind == "headline" and _is_poor(best, judged) and _titled(judged):
         best = None
     own = best.candidate.sentences if best else _instead(judged, kind)
     return _as_summary(
@@ -160,6 +165,16 @@ def _best(judged: Judged, kind: str) -> Summary:
         extractive=best is None or not judged.rated,
         unsupported=_one_a_fault(judged.found.rejected.values()),
     )
+
+
+def _is_poor(best: Opinion, judged: Judged) -> bool:
+    """Whether a headline is too long, or is worth little and says little of what the title says.
+
+    A title of a few characters is a column's: 新书架.
+    """
+    poor = worth(judged.style, best.values) < _POOR and best.values["about"] < _BESIDE
+    long = len(best.candidate.text) > LEAD_LONGEST
+    return long or (poor and len(judged.article.title) >= _LEAST)
 
 
 def _told(article: Article, kind: str, own: Sequence[Sentence]) -> Summary:
@@ -192,9 +207,9 @@ def _instead(judged: Judged, kind: str) -> tuple[Sentence, ...]:
 def _titled(judged: Judged) -> tuple[Sentence, ...]:
     """Return as many of the first parts of an article's title as fit; none if the first does not.
 
-    It is no sentence of the text.
+    It is no sentence of the text. The column that it stands in is left out: （云河两岸）.
     """
-    parts = judged.article.title.split()
+    parts = _COLUMN.sub("", judged.article.title).split()
     sizes = accumulate(len(part) + 1 for part in parts)
     fitting = [part for part, size in zip(parts, sizes, strict=True) if size <= judged.longest + 1]
     return (Sentence(text=" ".join(fitting), source=None),) if fitting else ()

@@ -10,6 +10,7 @@ choose no better (``python -m eval.bench.worth --labels``), and so were not take
 beside 60 training articles that were read, ``holds`` and ``example`` of it beside 185 (17 choices
 differ: 11 better, 1 worse), ``met`` and ``seen`` of a brief beside 130. Those of a brief
 of a story, and ``about`` of its headline, were set beside 600 training articles that were read.
+``about`` of all others, ``earlier`` of years and ``won`` were set beside 200 (and 60 matches).
 ``ruled`` and ``sued`` beside 60 articles of courts (9 choices differ, all better). ``creed``
 has no weight on these labels; without it 6 of 760 other training articles read worse and none
 better. The worth of a summary's sentence is a ridge regression of the share of its bigrams that
@@ -61,13 +62,15 @@ _HEADLINE: Mapping[str, float] = {
     "sets_out": 0.0,
     "guided": -4.0,
     "ruled": 3.5,
+    "won": 1.5,
     "sued": -1.5,
     "earlier": -2.0,
     "holds": 0.0,
     "example": 0.0,
-    "about": 0.0,
+    "about": 3.0,
     "hangs": -2.0,
     "overtaken": -2.0,
+    "met": -1.0,
 }
 WEIGHTS: Mapping[str, Mapping[str, float]] = {
     "headline": _HEADLINE,
@@ -81,7 +84,6 @@ WEIGHTS: Mapping[str, Mapping[str, float]] = {
         "static": -1.5,
         "sets_out": -1.5,
         "opens": 1.0,
-        "about": 3.0,
     },
     "opinion": {
         **_HEADLINE,
@@ -93,7 +95,6 @@ WEIGHTS: Mapping[str, Mapping[str, float]] = {
         "guided": -2.0,
         "holds": 1.5,
         "example": -1.5,
-        "about": 3.0,
     },
     "brief": {
         "likely": 1.0,
@@ -106,6 +107,8 @@ WEIGHTS: Mapping[str, Mapping[str, float]] = {
         "issued": -1.0,
         "met": -0.8,
         "seen": -1.0,
+        "about": 1.5,
+        "earlier": -1.0,
         "hangs": -2.0,
         "overtaken": -2.0,
     },
@@ -120,6 +123,7 @@ WEIGHTS: Mapping[str, Mapping[str, float]] = {
         "met": -0.8,
         "seen": -1.0,
         "about": 2.0,
+        "earlier": -1.0,
         "shown": -1.5,
         "comes": 0.7,
         "guided": -1.5,
@@ -198,7 +202,8 @@ _BARE_PARTS = (
     "^(?:近日)?笔者",
     "^(?:本报|本刊|新华社|总台|央视)?记者[^ ：]{0,4}"
     "(?:在|[赶奔]?赴|走进|来到|赶到|抵达|跟随|探访|采访|走访)",
-    "(?:持续)?引发[^ ]{0,4}(?:关注|热议)$",
+    " 记者(?:走访|来到|走进|采访|探访)了?",
+    "(?:持续)?引发[^ ]{0,8}(?:关注|热议|热潮)$",
     # a match is over: not who won
     "(?:赛事|比赛|决赛|总决赛)[^ ]{0,16}(?:结束|打响|开打|收官|落幕|展开|继续进行)$",
     "[作做]出了?(?:表态|评论|说明)$",
@@ -213,6 +218,12 @@ _BARE_PARTS = (
     "(?:提交|提出|发表|签署|公布|推出|发布|发出|宣布|递交)了?"
     "[一两三四五几][份项个则篇封][^ ，的]{2,14}$",
     "发表题为[^ ]*的(?:文章|演讲|报告)$",
+    # one was busy, or under way: not what came of it
+    "进展顺利$|[^ ]{0,8}主题[是为][“《][^ ]*$",
+    # how one has always seen it, which an opinion puts right
+    "^在?(?:传统|一般|许多人|不少人|很多人|人们)的?(?:认知|观念|印象|想象|理解|眼)[里中]",
+    # how a market began its day
+    r"以[\d.]+[点元](?:跳空|大幅|小幅|微幅)?[高低平]开(?: |$)|^(?:早盘|开盘后|盘中)",
     # of what one feels or is, before the story
     "(?:没想到|深有感触|感触颇深|印象深刻)(?: |$)|讲起自己的故事$",
     "^[^ ：]{2,12}是[^ ]{0,24}一名[^ ]{2,12}$",
@@ -236,8 +247,9 @@ _SEEN = re.compile(
 )
 # That one met, not what was said: 市长宋怀远4月3日主持召开会议.
 _MET = re.compile(
-    "^[^。]*(?:召开|举行|进行|主持|出席|发来|发表)[^，。]{0,40}"
-    "(?:会议|[^社机委员商协工]会|学习|会谈|通话|贺信|仪式|论坛|讲话|文章)。?$"
+    "^[^。]*(?:召开|举行|举办|进行|主持|出席|发来|发表)[^，。 ]{0,40}"
+    "(?:会议|[^社机委员商协工]会|学习|会谈|通话|贺信|仪式|论坛|讲话|文章|活动|培训)。?$"
+    "|^[^。，]*会议?(?:在[^，。 ]{2,20})?(?:召开|举行)。?$"
 )
 # What was said there, without it: 宋怀远在主持会议时强调.
 _SAID_THERE = re.compile(
@@ -309,6 +321,20 @@ _RULED = re.compile(
     "判处|改判|判令|判决(?!书)|[一二终]审判(?![庭长员])|判赔|驳回|维持原判|获刑|无罪"
 )
 _SUED = re.compile("(?:另行?|又|再次?)[^ ]{0,8}(?:起诉|诉讼|诉至)|提起[^ ]{0,6}诉讼|诉至|索赔")
+# Who won, and by how much: 云岭队3：1战胜河东队, 何远夺得冠军; not what was before the match.
+_WON = re.compile(
+    r"^(?!上轮|首轮|首战|上赛季|去年|.*(?:上一届|曾|此前|前一[日天]))[^：]*?"
+    r"(?:\d+[:：∶比]\d+[^ ]*(?:战胜|击败|力克|轻取|[大险完]胜|逆转|横扫|挫败|淘汰|拿下|不敌|负于"
+    "|输给|战平|获胜)"
+    "|(?:战胜|击败|力克|轻取|不敌|负于|输给)[^ ]{2,}队"
+    "|(?:晋级|挺进|锁定)[^ ]{0,8}(?:[四八]强|决赛)|夺冠(?!军|后|热)"
+    "|(?:夺得|获得|斩获|摘得|勇夺|收获|包揽)[^ ]{0,24}(?:[冠亚]军|[金银铜](?:牌|(?= |$|的))))"
+)
+# How the match went: 第12分钟 何远头球破门.
+_PLAYED = re.compile(
+    "第[0-9一二三四五六七八九十]+分钟|(?:首|(?<!首)次|第[一二三四])[盘局节](?!比赛|[课气日目])|[上下]半[场段]|破发点"
+    "|头球|射门|[抽弹劲补]射|破门(?!而|前)|替补(?:席|出场)|在比赛中$"
+)
 # What a leader said in general, which a story or opinion begins with.
 _GUIDED = re.compile(
     "^(?:习近平)?(?:总书记|主席)[^ ，]{0,16}(?:指出|强调|希望|提出|要求|：)"
@@ -320,17 +346,23 @@ _IN_MONTH = re.compile(
     r"(?:\d{1,2}日|[初底末]|[上中下]旬)?(?= |[^ 份])"
 )
 _PAST = re.compile(
-    r"(?:^| )(?:(?:19|20)\d\d年(?!以来|起|至今)|[去前]年|此前|不久前|前不久|\d+多?年前|[当那]年)"
+    r"(?:^| )(?:(?:19|20)\d\d年(?!以来|起|至今)|[去前]年|此前|不久前|前不久|前期 |前一阵|前段时间"
+    r"|\d+多?年前|[当那]年)"
     r"|(?:^| )本月\d{1,2}日 |去年\d|(?:^| )[至到](?:19|20)\d\d年[^ ]{0,2} [^ ]*(?:达|为|超)"
     r"|(?:^|：)[^ ：]{2,12}(?:于(?:19|20)\d\d年|(?:19|20)\d\d年\d{1,2}月)(?![^ ]*[起将])"
     r"|(?:成立|设立|建立|创办|创建|始建)于\d{4}年|于\d{1,2}世纪\d0年代"
     "|^[^ ：]{2,12}此前[从已曾因在]"
 )
+# 2001年 老桥建成, 早在2001年4月，…: a year, or a month of one, before what was then.
+_IN_YEAR = re.compile(
+    r"(?:早在)?(?P<year>(?:19|20)\d\d)年"
+    r"(?:(?P<month>\d{1,2})月(?:\d{1,2}日|[初底末]|[上中下]旬)?)?[ ，]"
+)
 _LATELY = re.compile(
     "^(?:近年来|长期以来|如今|今年以来|千百年来|古往今来|自古以来|一直以来|多年来)"
 )
 _TODAY = re.compile("如今|今年以来|目前|今天|近年来|截至|越来越")
-_LONG_AGO, _AHEAD = 3, 2  # months before the article's, and after it
+_LONG_AGO, _AHEAD, _YEAR = 3, 2, 12  # months before the article's, and after it
 _FOREIGN = 4  # characters of a name that a dot is in: 何远·李明
 _DECAY = 0.75
 _USUAL = {"headline": (20, 36), "brief": (40, 90)}
@@ -348,6 +380,7 @@ def features(
     persons: AbstractSet[str] = frozenset(),
     overtaken: bool = False,
     month: int | None = None,
+    year: int | None = None,
 ) -> dict[str, float]:
     """Return what a text of a kind is judged by.
 
@@ -356,29 +389,31 @@ def features(
     the share of its bigrams, in [0, 1], that the article's first paragraph has (``opens``).
     ``placed``: whether it begins with where one stands; ``calls``: whether it is what an opinion
     calls for; ``sets_out``: whether it begins with where or in which season; ``guided``: whether
-    it is what a leader said in general; ``earlier``: whether it tells of a month before ``month``,
-    that of the article's day; ``ruled``: whether it says how a case ended, ``sued``: that one is
-    brought to court; ``holds``: whether it is what an opinion holds, ``example``: whether
-    it begins with a town by which that is shown; ``static``: whether it only says where a place
-    lies, what it has, or how it is called. ``lead``: whether that is the first; ``long`` and
+    it is what a leader said in general; ``earlier``: whether it begins with a month before
+    ``month`` or a year before ``year``, those of the article's day; ``ruled``: whether it says how
+    a case ended, ``won``: who won a match, ``sued``: that one is brought to court; ``holds``:
+    whether it is what an opinion holds, ``example``: whether it begins with a town by which that is
+    shown; ``static``: whether it only says where a place lies, what it has, or how it is called.
+    ``lead``: whether that is the first; ``long`` and
     ``short``: the tens of characters over and under what is usual for the kind; ``parts``: how many
     clauses there are beyond two; ``bare``: whether it only says that the press was met, that
     something was issued, where one was born, or begins with 据 after the lead; ``lately``: with
-    近年来; ``issued`` and ``met``: whether a brief ends with the title of what was issued, or with
-    who met, or begins with what was said there; ``seen``: whether a brief is what a reporter
-    sees; ``about``: what share of what the article's title says it says, in [0, 1]; ``hangs``:
-    whether it goes on from what is not there; ``overtaken``: given, whether the article tells later
-    what became of those whom it tells of. Of a brief ``shown``: whether it begins with a scene, a
-    teaser, an anecdote or one of the ``persons`` whom the story meets; ``comes``: whether it begins
-    with what a place or body does in general; ``nowhere``: whether it names no place or body;
-    ``quoted`` and ``slogan``: whether it begins with what somebody says, or says only that all will
-    be well. ``creed``: whether a headline says what is so of old; ``named`` and ``common``: whether
-    its first word is a name or a common noun; ``scene``: whether it is what a reporter sees;
-    ``figure``: whether it has one; ``past`` and ``today``: whether it names a year or time before
-    the article's, or says how it is now.
+    近年来; ``issued`` and ``met``: whether a brief ends with the title of what was issued, or it
+    or a headline with who met, or a brief begins with what was said there; ``seen``: whether a
+    brief is what a reporter sees; ``about``: what share of what the article's title says it says,
+    in [0, 1]; ``hangs``: whether it goes on from what is not there; ``overtaken``: given, whether
+    the article tells later what became of those whom it tells of. Of a brief ``shown``: whether it
+    begins with a scene, a teaser, an anecdote or one of the ``persons`` whom the story meets;
+    ``comes``: whether it begins with what a place or body does in general; ``nowhere``: whether it
+    names no place or body; ``quoted`` and ``slogan``: whether it begins with what somebody says, or
+    says only that all will be well. ``creed``: whether a headline says what is so of old; ``named``
+    and ``common``: whether its first word is a name or a common noun; ``scene``: whether it is what
+    a reporter sees; ``figure``: whether it has one; ``past`` and ``today``: whether it names a year
+    or time before the article's, or says how it is now.
     """
     least, most = _USUAL[kind]
-    brief, begins = kind == "brief", text.partition("。")[0]
+    brief, (begins, _, follows) = kind == "brief", text.partition("。")
+    alone = begins + "。" * bool(follows)  # what it ends with is all it says only where it ends
     first = tagged(text)[0][1] if text else ""
     return {
         "likely": log_probability,
@@ -388,13 +423,13 @@ def features(
         "long": max(0, read_length(text) - most) / 10,
         "short": max(0, least - len(text)) / 10,
         "parts": max(0, text.count(" ") - 1),
-        "bare": float(_BARE.search(text) is not None or (number > 0 and text.startswith("据"))),
+        "bare": float(_BARE.search(alone) is not None or (number > 0 and text.startswith("据"))),
         "named": float(first in _PROPER),
         "common": float(first == "n"),
-        "scene": float(_SCENE.search(text) is not None),
+        "scene": float(_SCENE.search(text) is not None or _PLAYED.search(text) is not None),
         "figure": float(any(character.isdigit() for character in text)),
         "issued": float(kind == "brief" and _ISSUED.search(text) is not None),
-        "met": float(brief and _is_half_of_meeting(text, number)),
+        "met": float(_is_half_of_meeting(text, number if brief else 0)),
         "seen": float(brief and _SEEN.search(text) is not None),
         "about": about,
         "hangs": float(not may_open(text.replace(" ", "，"))),
@@ -413,8 +448,9 @@ def features(
         "sets_out": float(_SETS_OUT.search(text) is not None),
         "guided": float(_GUIDED.search(text) is not None),
         "ruled": float(kind == "headline" and _RULED.search(text) is not None),
+        "won": float(kind == "headline" and _WON.search(text) is not None),
         "sued": float(kind == "headline" and _SUED.search(text) is not None),
-        "earlier": float(month is not None and _is_of_earlier(text, month)),
+        "earlier": float(_is_of_earlier(begins, month, year)),
         "holds": float(kind == "headline" and _HOLDS.search(text) is not None),
         "example": float(kind == "headline" and _EXAMPLE.search(text) is not None),
         "calls": float(kind == "headline" and is_called_for(text)),
@@ -422,10 +458,15 @@ def features(
     }
 
 
-def _is_of_earlier(text: str, month: int) -> bool:
+def _is_of_earlier(text: str, month: int | None, year: int | None) -> bool:
     """Whether a text tells of three months or more before its article, of a day by one or more."""
+    if (begun := _IN_YEAR.match(text)) and year is not None:
+        ago = 12 * (year - int(begun["year"]))
+        if begun["month"] and month:
+            return ago + month - int(begun["month"]) >= _LONG_AGO
+        return ago > _YEAR
     found = _IN_MONTH.search(text)
-    if found is None:
+    if found is None or month is None:
         return False
     ago = (month - int(found["month"])) % 12
     least = 1 if "日" in found[0] or "今年" in found[0] else _LONG_AGO

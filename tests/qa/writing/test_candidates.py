@@ -519,3 +519,42 @@ def test_a_court_named_behind_the_ruling_is_another_too():
 def test_what_for_and_what_a_page_says_make_no_headline(line):
     text = f"{line}云河市图书馆昨天开放了三层停车楼，读者可以免费停车两小时。"
     assert 0 not in {one.number for one in headlines(Source(text), longest=56).passed.values()}
+
+
+@pytest.mark.parametrize(
+    "says",
+    [
+        "何远带着一阵后怕说道。",
+        "守桥人何远激动地说。",
+        "居民李明笑道。",
+        "她的邻居王青感慨。",
+        "市民何远这样感叹。",
+        "云岭市的一位老教师问道。",
+    ],
+)
+def test_who_said_what_stands_before_it_alone_is_no_news(says):
+    source = Source(f"“多亏你们修好了桥！”{says}云岭市今年修了三座桥。")
+    assert not {text for text in headlines(source, longest=56).passed if says[:4] in text}
+    assert says not in briefs(source, longest=160).passed
+
+
+@pytest.mark.parametrize("says", ["市长何远辞去桥梁协会会长一职。", "云岭市居民王青听说桥要关。"])
+def test_what_only_looks_like_who_said_it_is_news(says):
+    found = briefs(Source(f"{says}云岭市今年修了三座桥。"), longest=160)
+    assert any(text.startswith(says) for text in found.passed)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "介绍今年以来，全市桥梁养护实现新突破",
+        "介绍老桥修复，三座桥已恢复通行",
+        "规定大桥限高三米，超高车辆不得上桥",
+        "规定桥下船只限速，违者罚款",
+        "规定居民凭证过桥，外来车辆绕行",
+        "介绍汛期以来，全市无一桥梁受损",
+    ],
+)
+def test_what_a_body_does_is_no_headline_without_it(told):
+    found = headlines(Source(f"云岭市政府举行发布会，{told}。"), longest=56)
+    assert not any(text.startswith(told[:2]) for text in found.passed)

@@ -262,3 +262,16 @@ def test_the_sentences_are_read_whose_candidates_are_judged():
     best = max(one.found.passed.values(), key=lambda x: x.text == news[:-1])
     assert best.text == news[:-1]
     assert news in generator.read[0]
+
+
+@pytest.mark.parametrize(
+    "above",
+    ["原标题：云岭老桥恢复通行 居民高兴", "原标题：刚刚！云岭老桥恢复通行 居民高兴"],
+)
+def test_a_brief_is_weighed_by_the_title_that_its_text_has_of_itself(above):
+    text = f"{above}4月3日，云岭市下了一场少见的大雨。云岭老桥恢复通行，两岸居民都很高兴。"
+    [one] = judge([article(text)], kind="brief", generator=ScriptedGenerator())
+    about = {opinion.candidate.text: opinion.values["about"] for opinion in one.opinions}
+    assert about["云岭老桥恢复通行，两岸居民都很高兴。"] == 1.0
+    assert about["4月3日，云岭市下了一场少见的大雨。"] < 0.5
+    assert "恢复通行" in one.title

@@ -419,6 +419,26 @@ def test_of_an_old_paper_the_news_is_given_out_without_its_dateline(above):
     assert "白渡渡口" in summary.text
 
 
+@pytest.mark.parametrize(
+    ("title", "headline"),
+    [
+        ("云岭老桥恢复通行（云河两岸）", "云岭老桥恢复通行"),
+        ("【桥梁周刊】云岭老桥恢复通行", "云岭老桥恢复通行"),
+        ("守桥人李桂英想去看海", "守桥人李桂英想去看海"),
+        ("", "云岭市居民何远擦去了桥栏上的灰"),
+        ("新书架", "云岭市居民何远擦去了桥栏上的灰"),
+        ("居民何远擦去桥栏上的灰", "云岭市居民何远擦去了桥栏上的灰"),
+    ],
+)
+@pytest.mark.parametrize("likely", [-0.5, -9.0])
+def test_a_poor_headline_gives_way_to_a_title_of_which_it_says_little(title, headline, likely):
+    told = "云岭市居民何远擦去了桥栏上的灰"
+    generator = ScriptedGenerator(rates={told: likely})
+    article = Article(id="a", title=title, text=f"{told}。{SCENES}")
+    made = summarize(generator, "headline", article).text
+    assert made == (headline if likely < -1 else told)
+
+
 def test_a_headline_that_is_too_long_gives_way_to_the_title():
     sorts = "、".join(f"第{number}号渡口的旧船十{number}艘" for number in "一二三四五六七")
     text = f"本报讯 云岭市昨日拍卖{sorts}。{SCENES}"

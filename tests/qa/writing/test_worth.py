@@ -38,6 +38,7 @@ def test_features():
         "sets_out": 0.0,
         "guided": 0.0,
         "ruled": 0.0,
+        "won": 0.0,
         "sued": 0.0,
         "earlier": 0.0,
         "calls": 0.0,
@@ -155,6 +156,14 @@ def test_that_the_press_was_met_says_nothing(text, bare):
         ("何远对大桥停用作出表态", "bare"),
         ("切实守住桥梁安全底线", "calls"),
         ("云岭市七部门联合发布通知", "bare"),
+        ("云河大桥自三月开工以来 目前进展顺利", "bare"),
+        ("今年的活动主题为“养桥护桥”", "bare"),
+        ("传统认知里 桥是连接两岸的路", "bare"),
+        ("在许多人的印象中 养桥就是刷漆", "bare"),
+        ("云岭指数以3012.5点小幅低开 全天走弱", "bare"),
+        ("早盘云岭指数冲高", "bare"),
+        ("在云岭市调研期间 记者走访了三座桥", "bare"),
+        ("“我是守桥人”活动引发参与热潮", "bare"),
         ("云岭杯在河东展开决赛争夺", "bare"),
         ("云岭队对阵河东队", "bare"),
         ("桥梁局的内部邮件被公布", "bare"),
@@ -392,7 +401,103 @@ def test_a_brief_that_one_met_or_what_is_seen(text, name):
     more = text + "会议指出，要修好大桥。"
     assert features("brief", **{**ANY, "text": text})[name] == 1.0
     assert features("brief", **{**ANY, "text": more})["met"] == 0.0
-    assert features("headline", **{**ANY, "text": text})[name] == 0.0
+    assert features("headline", **{**ANY, "text": text})["seen"] == 0.0
+
+
+@pytest.mark.parametrize(
+    ("text", "met"),
+    [
+        ("云岭市召开桥梁养护工作会议", 1.0),
+        ("县图书馆举办读书活动", 1.0),
+        ("云岭医院开展急救培训", 0.0),
+        ("乡镇联合举行防汛培训", 1.0),
+        ("国际桥梁理事会会议在河东市召开", 1.0),
+        ("云岭市召开桥梁养护工作会议 部署汛前检查", 0.0),
+        ("县图书馆举办读书活动 两千人参加", 0.0),
+        ("云岭市桥梁协会成立", 0.0),
+        ("国际桥梁理事会会议举行", 1.0),
+        ("何远在会上强调要修好大桥", 0.0),
+    ],
+)
+def test_a_headline_that_one_met_does_not_say_what_came_of_it(text, met):
+    assert features("headline", **{**ANY, "text": text, "number": 2})["met"] == met
+
+
+@pytest.mark.parametrize(
+    ("text", "won"),
+    [
+        ("云岭队以3：1战胜河东队", 1.0),
+        ("何远两局不敌李明 赛后表示满意", 0.0),
+        ("云岭女排25比20拿下首局获胜", 1.0),
+        ("何远夺得男子跳水冠军", 1.0),
+        ("老桥村队晋级全县农民篮球赛决赛", 1.0),
+        ("云岭队负于青石镇队 无缘决赛", 1.0),
+        ("上轮0：2不敌河东队的云岭队保级形势严峻", 0.0),
+        ("曾夺得冠军的何远出任教练", 0.0),
+        ("去年何远夺得冠军", 0.0),
+        ("云岭市战胜洪水", 0.0),
+        ("何远夺冠后接受采访", 0.0),
+        ("大桥以3比1的票数通过验收", 0.0),
+    ],
+)
+def test_who_won_a_match(text, won):
+    assert features("headline", **{**ANY, "text": text})["won"] == won
+    assert features("brief", **{**ANY, "text": text})["won"] == 0.0
+
+
+@pytest.mark.parametrize(
+    ("text", "played"),
+    [
+        ("第12分钟 何远头球破门", 1.0),
+        ("云岭队上半场以10分领先", 1.0),
+        ("李明为对手送出三个破发点", 1.0),
+        ("何远坐在替补席上", 1.0),
+        ("次局云岭队攻势凌厉", 1.0),
+        ("云岭女篮队员在比赛中", 1.0),
+        ("第一节课从认识桥梁开始", 0.0),
+        ("首次局部通车", 0.0),
+        ("云岭市宣传中小桥梁养护", 0.0),
+        ("小偷破门而入被抓获", 0.0),
+    ],
+)
+def test_how_a_match_went_is_a_scene(text, played):
+    assert features("headline", **{**ANY, "text": text})["scene"] == played
+
+
+@pytest.mark.parametrize(
+    ("text", "earlier"),
+    [
+        ("2001年 老桥建成通车", 1.0),
+        ("早在2019年 云岭市开始修桥", 1.0),
+        ("2030年9月 何远因公牺牲", 1.0),
+        ("2031年2月 大桥开工", 0.0),
+        ("2030年 云岭市出口增长一成", 0.0),
+        ("2001年至2030年 云岭市修桥百座", 0.0),
+        ("2001年以来 云岭市修桥百座", 0.0),
+        ("2031年桥梁大会开幕", 0.0),
+        ("老桥建成通车", 0.0),
+    ],
+)
+def test_what_was_years_before(text, earlier):
+    day = {"month": 4, "year": 2031}
+    assert features("headline", **{**ANY, "text": text}, **day)["earlier"] == earlier
+    brief = text.replace(" ", "，") + "。今年，新桥开工。"
+    assert features("brief", **{**ANY, "text": brief}, **day)["earlier"] == earlier
+    assert features("headline", **{**ANY, "text": text})["earlier"] == 0.0
+
+
+@pytest.mark.parametrize(
+    ("text", "bare"),
+    [
+        ("云岭市出席桥梁大会并讲话。", 0.0),
+        ("何远出席会议并讲话。", 1.0),
+        ("何远出席会议并讲话。他说，桥要修好。", 0.0),
+        ("记者走访了三座桥。", 1.0),
+        ("三座桥同日通车。", 0.0),
+    ],
+)
+def test_what_a_brief_of_one_sentence_ends_with_is_all_it_says(text, bare):
+    assert features("brief", **{**ANY, "text": text})["bare"] == bare
 
 
 def test_what_was_said_at_a_meeting_is_half_of_it_after_the_lead():
