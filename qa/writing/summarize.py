@@ -26,6 +26,7 @@ from qa.writing.choice import choose
 from qa.writing.documents import document_title, rulings
 from qa.writing.interviews import interview
 from qa.writing.judge import LEAD_LONGEST, judge
+from qa.writing.measures import measures
 from qa.writing.memoirs import beginning
 from qa.writing.notes import whole_note
 from qa.writing.notices import notice
@@ -79,7 +80,8 @@ def summarize_articles(
     A summary is chosen with the article's title in mind, and so are a story's or opinion's headline
     and brief. It is given out only as a headline, where no sentence makes one, without a source. An
     editor's note above several parts is their summary, and the beginning of what someone tells of
-    himself that of his story, ``extractive``, as they stand.
+    himself that of his story, ``extractive``, as they stand; what paragraphs call for, one after
+    the other, that of an opinion.
 
     What is seen of an article is read (:func:`qa.chinese.fold.seen`), and a summary written so: OCR
     put spaces between its characters, it has none. An article no longer than such a text (30, 80
@@ -247,6 +249,8 @@ def _summary_of(article: Article, length: int) -> Summary:
     ):
         return _as_summary(article, "summary", whole_run, extractive=True)
     several = sort(source, most=_READ)
+    if called_for := measures(source, several.units, length, title=article.title):
+        return _as_summary(article, "summary", called_for, extractive=False)
     chosen = choose(several.units, source, length, title=article.title)
     if sum(len(unit.sentence.text) for unit in chosen) < _LITTLE * length:
         every = sort(source, most=_READ, known=True).units
