@@ -54,7 +54,7 @@ _REPORTED = re.compile(
 _TAKEN_FROM = re.compile("\\s*本文转自[：:]?【[^】\\n]{2,16}】[；;。，]?\\s*(?=[^\\n]{12})")
 _DAY = re.compile(
     r"(?<![在于至到自从截起迟近计定改延和与及、，；：年月间\d])"
-    r"(?:当地时间|北京时间)?(?:20\d\d年)?\d{1,2}月\d{1,2}日(?:[上下]午|晚|凌晨|清晨|中午)?"
+    r"(?:当地时间|北京时间)?(?:20\d\d年)?\d{1,2}月\d{1,2}日(?:[上下]午|晚|凌晨|清晨|一大?早|傍晚|中午)?"
     r"(?:\d{1,2}时(?:\d{1,2}分|半)?[许左]?右?)?[，,（(]"
     r"|(?<=[^在于至到自从截起和与及、，：年月据了])(?:近日|日前|近期|连日来|昨日|今日|近年来|今年以来)[，,由]"
 )
@@ -118,7 +118,7 @@ _ABROAD = re.compile(
     rf"(?:媒体|[{HAN}]{{2,8}}?(?:新闻网|电视台|广播公司|[日时邮]报|通讯社))[{HAN}]{{0,4}}\d{{1,2}}日(?:报道|援引|刊文)"
 )
 _DESK = re.compile(r"[A-Za-z]{2,6}[\u4e00-\u9fff]{0,4} ?\d{1,2} ?月 ?\d{1,2} ?日 ?(?:消息|讯|报道)")
-_SPACED = re.compile(rf"(?<=[{HAN}！”》])[ \u3000]{{4,}}(?=[{HAN}])")
+_SPACED = re.compile(rf"(?<=[{HAN}！”》])(?:[ \u3000]{{4,}}|[→➤⬇]+[ \u3000]*)(?=[{HAN}])")
 _STARTED = re.compile("[。\n]")
 _FIRST = re.compile(r"[^。！？\n“]{2,50}[。！？][\s\u3000]*")
 _REACH = 160  # characters in which a headline ends
@@ -153,6 +153,7 @@ _AFTER_TITLE = re.compile(
     r"|[（(][^（）()]*(?:记者|通讯员|来源|作者)|[文图][ \u3000]*[/／|｜：:]|来源[：:]"
     r"|点击|关注我们|本文转自|[⇧▲△※★◎■●]"
     rf"|{_PAPER}[-—|｜ \u3000]*$"
+    r"|[→➤⬇]+$"
 )
 _COLUMN = re.compile(rf"[{HAN}A-Za-z·、 ]{{2,16}}?[｜丨|][ \u3000]*")
 # What is no headline of a paper: it teases, or its article begins within it.
@@ -175,6 +176,7 @@ _CLAUSE, _REST = re.compile("[，。；：！？]"), 8  # characters before the 
 
 def article_start(text: str) -> int:
     """Return where the first sentence of an article begins: 0 where no headline is glued to it."""
+    text = text.replace("\xa0", " ")  # as saved pages have it
     if above := _past_what_is_above(text):
         return above
     if twice := _TWICE.match(text):

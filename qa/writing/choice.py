@@ -35,7 +35,7 @@ from qa.writing.scenes import (
 )
 from qa.writing.style import is_opinion
 from qa.writing.substance import substance
-from qa.writing.units import begins_paragraph, says_twice
+from qa.writing.units import begins_paragraph, says_it, says_twice, with_needs
 from qa.writing.worth import sentence_worth
 
 if TYPE_CHECKING:
@@ -148,7 +148,8 @@ class _Article:
     ``outcome`` is the number of the one that says how a case ended, if the article is of one.
     ``series`` are the numbers of those that are each an item of many, ``openers`` of those that
     begin a paragraph where each tells of a matter of its own. ``about`` is how much of the title
-    each says, ``scenes`` are those that stand before a story comes to its matter.
+    each says, ``scenes`` are those that stand before a story comes to its matter, ``dated`` those
+    that name a day, also one that is not printed.
     """
 
     by_number: Mapping[int, Unit]
@@ -158,6 +159,7 @@ class _Article:
     openers: AbstractSet[int]
     about: Mapping[int, float]
     scenes: AbstractSet[int]
+    dated: AbstractSet[int]
     argues: bool
 
     @property
@@ -177,7 +179,7 @@ class _Article:
 
     def blocks(self) -> dict[int, frozenset[int]]:
         """Return each sentence with all that it needs, by its number."""
-        return {number: _with_needs(number, self.by_number) for number in self.by_number}
+        return {number: with_needs(number, self.by_number) for number in self.by_number}
 
     def is_later(self, number: int) -> bool:
         """Whether a sentence stands after the first of the paragraphs that tell of a matter."""
@@ -240,6 +242,11 @@ def _article(several: Sequence[Unit], source: Source, title: str) -> _Article:
         openers=openers,
         about={unit.number: about(unit.grams) for unit in several},
         scenes=scenes.keys(),
+        dated={
+            unit.number
+            for unit in several
+            if _DAY.search(source.slice(source.sentences[unit.number]))
+        },
         argues=argues,
     )
 
@@ -373,16 +380,6 @@ def _says_little(unit: Unit, many: Mapping[str, int]) -> bool:
     return 0 < len(unit.sentence.text) <= _CAPTION and known >= _KNOWN * len(unit.grams)
 
 
-def _with_needs(number: int, by_number: Mapping[int, Unit]) -> frozenset[int]:
-    """Return a sentence and all that it needs, and that these need."""
-    found, more = {number}, [number]
-    while more:
-        needs = by_number[more.pop()].needs - found
-        found |= needs
-        more += needs
-    return frozenset(found)
-
-
 def _quotation(unit: Unit, blocks: Mapping[int, AbstractSet[int]]) -> AbstractSet[int]:
     """Return an article's first sentences if they are a quotation and who says it."""
     block = blocks[unit.number]
@@ -420,7 +417,7 @@ def _lead(
         + _FIRST_OF * 0.6**rank * (unit.number not in article.scenes)
         + (_BY_TITLE if article.story else _BY_TITLE_EARLY) * article.about[unit.number]
         - _NO_LEAD * (unit.number in article.scenes)
-        + 0.1 * bool(_DAY.search(unit.sentence.text))
+        + 0.1 * (unit.number in article.dated)
         - 0.2 * _is_of_before(unit.sentence.text, story=article.story)
         - _NOWHERE * (article.story and not says_where(unit.sentence.text))
         - _LIKE_TITLE * (len(unit.sentence.text) < _BRIEF and not _is_addressed(unit))
@@ -451,7 +448,7 @@ def _next(
     best: tuple[float, frozenset[int]] = (0.0, frozenset())
     enough = max(_ENOUGH * length, min(_SHORT * length, _SAID))
     within = _within_lists(taken, article.by_number) if size >= enough else frozenset()
-    for block in {block - taken for block in blocks.values()}:
+    for block in _left(blocks, taken, article):
         if block & within or (
             article.news
             and size >= enough
@@ -469,6 +466,33 @@ def _next(
         best = (gain, block)
     mean = sum(article.worth[number] for number in taken) / max(1, len(taken))
     return best[1] if size < enough or best[0] >= _LITTLE * mean else frozenset()
+
+
+def _left(
+    blocks: Mapping[int, frozenset[int]], taken: AbstractSet[int], article: _Article
+) -> set[frozenset[int]]:
+    """Return what is to be taken for each sentence, with what it needs, beside what is taken.
+
+    What it needs before it and one that is taken says too is not taken again, if only what goes on
+    from that one stands between them.
+    """
+    twins = {
+        number: other.number
+        for number, unit in article.by_number.items()
+        for other in article.units(taken)
+        if number != other.number and (says_it(unit, other) or says_it(other, unit))
+    }
+
+    def is_said(needed: int, number: int) -> bool:
+        twin = twins.get(needed, number)
+        if max(needed, twin) >= number or number in blocks.get(needed, ()):
+            return False
+        return all(twin in blocks.get(n, ()) for n in taken if twin < n < number)
+
+    return {
+        frozenset(n for n in block - taken if not is_said(n, number))
+        for number, block in blocks.items()
+    }
 
 
 def _within_lists(taken: AbstractSet[int], by_number: Mapping[int, Unit]) -> AbstractSet[int]:

@@ -27,6 +27,7 @@ from qa.writing.choice import choose
 from qa.writing.documents import document_title, rulings
 from qa.writing.interviews import interview
 from qa.writing.judge import LEAD_LONGEST, LONGEST, judge
+from qa.writing.measures import measures
 from qa.writing.memoirs import beginning
 from qa.writing.mending import put_right
 from qa.writing.notes import whole_note
@@ -85,7 +86,8 @@ def summarize_articles(
     All are chosen with the article's title in mind, headline and brief also with one that its text
     has of itself. It is given out only as a headline, where no sentence makes a good one, without a
     source. An editor's note above several parts is their summary, and the beginning of what someone
-    tells of himself that of his story, ``extractive``, as they stand.
+    tells of himself that of his story, ``extractive``, as they stand; what paragraphs call for, one
+    after the other, that of an opinion.
 
     What is seen of an article is read (:func:`qa.chinese.fold.seen`), and a summary written so: OCR
     put spaces between its characters, it has none. An article no longer than such a text (30, 80
@@ -274,6 +276,8 @@ def _summary_of(article: Article, length: int) -> Summary:
     ):
         return _as_summary(article, "summary", whole_run, extractive=True)
     several = sort(source, most=_READ)
+    if called_for := measures(source, several.units, length, title=article.title):
+        return _as_summary(article, "summary", called_for, extractive=False)
     chosen = choose(several.units, source, length, title=article.title)
     if sum(len(unit.sentence.text) for unit in chosen) < _LITTLE * length:
         every = sort(source, most=_READ, known=True).units

@@ -50,10 +50,12 @@ __all__ = [
     "begins_paragraph",
     "is_of_page",
     "printed",
+    "says_it",
     "says_twice",
     "sort",
     "stand_together",
     "units",
+    "with_needs",
 ]
 
 _FOLLOWS = frozenset([Fault.POINTING, Fault.SUBJECT, Fault.CONTINUED])
@@ -81,7 +83,7 @@ _DECIDES = re.compile(
     "(?:[^，。]{0,12}，)?[^，。]{0,10}(?:法院|法庭)[^，。]{0,8}(?:判决|裁定|驳回|宣判)"
 )
 _REPORTS = re.compile(
-    rf"(?<!部署)(?<!工作)(?<!总)(?<!有关)(?!显示|表明|规定|报道|发文|通报|预计|预测){SPEECH}(?:道|，|,|：|:)(?!“)"
+    rf"(?<!部署)(?<!工作)(?<!总)(?<!有关)(?<!自我)(?!(?<=图)说|显示|表明|规定|报道|发文|通报|预计|预测){SPEECH}(?:道|，|,|：|:)(?!“)"
 )
 _STATES = re.compile(rf"{SPEECH}(?:道|，|,|：|:)(?!“)")
 _ASKS = re.compile("[？?]|^[^，。]{1,6}[！!]$")  # or calls: 突发！
@@ -180,7 +182,7 @@ _BEGINS = re.compile(
     rf"|^[{HAN}“”]{{8,}}(?<![于在一住搬和与位名])家住[{HAN}]{{2,12}}的|^(?:此前|早前)报道：|[{HAN}”][■●◆](?=[{HAN}“])"
     rf"|[{HAN}%％](?:(?<![但更最也还又都才外中])值得(?:一提|注意)的是，|(?<![在对为于从与和及由是到])[本此]次活动[从以由旨])"
     rf"|[{HAN}]{{4}}[{HAN}%％](?<![于在至到自从截是了的及和与每])(?:近日|日前|最近|\d{{1,2}}月以来|连日来)，"
-    rf"|[{HAN}](?<![于在至到从自截止是为了的及和与每年间天期周定选档月讯电])\d{{1,2}}月\d{{1,2}}(?:[-—~至]\d{{1,2}})?日(?:[上下]午|晚|凌晨)?，"
+    rf"|[{HAN}](?<![于在至到从自截止是为了的及和与每年间天期周定选档月讯电])\d{{1,2}}月\d{{1,2}}(?:[-—~至]\d{{1,2}})?日(?:[上下]午|晚|凌晨|清晨|一大?早|傍晚|中午)?，"
     rf"|^[^，。：；、]*?[{HAN}”]{{4}}(?<![在于自从至到截起是为了的与和及即迟近计定改延月间])"
     r"(?:(?:19|20)\d\d年|\d{1,2}日(?:\d{1,2}时(?:\d{1,2}分)?[许左]?右?)?(?:[上下]午|晚|凌晨)?)，"
     rf"|[{HAN}\d]{{6}}(?<![作成认以称视改变行极更较最大因正即转换划])为(?:应对|防范|贯彻|进一步|确保|避免|做好|迎接|庆祝|满足)"
@@ -220,6 +222,7 @@ _FRAMED = re.compile(
 _IN_SPIRIT = re.compile(
     "(?:深入)?(?:贯彻|学习)|牢记|奋进|以(?=[^，]{2,24}为)|立足|坚持|聚焦|锚定|从[^，]{2,20}到|面向|近年来"
 )
+_LATELY = re.compile("(?:近年来|近些年来?|如今|今年以来)，")
 _LEARNT = re.compile("记者[^，。]*(?:获悉|了解到|得知)[，：,:]\\s*$")
 _DOES_ITSELF = re.compile(
     "(?:[^，。]*，)?(?:[决确]定|将|[拟对向该其已再]|要求|计划|正|发布|印发|公布|开展|启动|目前)"
@@ -279,6 +282,10 @@ _SOMEWHERE = re.compile(
     rf"[{HAN}A-Za-z]{{3,24}}在[^，。是有]{{2,16}}(?:上|中|现场|内|里|前)。"
     rf"|(?:当地时间)?(?:\d{{4}}年)?\d{{1,2}}月\d{{1,2}}日，[{HAN}]{{3,24}}在[^，。是有]{{2,16}}。"
 )
+# 大桥昨天起火，救援现场。: the end of it names the picture.
+_PICTURED = re.compile(
+    "，(?:[救活比演开闭签庆庭施火事拍直发展表颁会授揭][^，。了在到入往来去]{1,4})(?:现场|瞬间)。?$"
+)
 _SHOWN = re.compile("[（(](?:无人机|资料|拼版|视频|合成)[^（）()]{0,4}(?:照片|图片|截图)[）)]。?$")
 _RUN_ON = 80  # characters without a mark: lines that were put together
 _FIRST_PICTURE = re.compile(
@@ -287,7 +294,20 @@ _FIRST_PICTURE = re.compile(
 _WHERE_IN_IT = re.compile(
     "[（(](?:[左右前后中]|[左右前后]排?[一二三四五1-5]|[一二三四][左右]|[左右]起)[）)]"
 )
-_ONE_SIDE, _OTHER_SIDE, _SIDES_APART = "一方面", "另一方面", 5
+_SIDES_APART = 5  # sentences
+# One of two that are told apart: 一方面, 另一方面; 一个是, 另一个是.
+_SIDES = re.compile(
+    "(?<![十百千万这每第那同任哪某唯有])(?P<other>另外?)?一(?P<side>方面|[个种类位名家座条项份件头边](?:则?是|在))"
+)
+_ITEMS_APART = 3  # sentences from one item of a list to the next that begins alike
+# 从巡查、…；…三个方面提出要求。: what is done from three sides comes last.
+_FROM_SIDES = re.compile("[^，。]{0,24}(?:从|在|围绕|就|聚焦|包括|涵盖)")
+_MANY_SIDES = (
+    "(?:方面|维度|层面|环节|阶段|特点|原因|问题|因素"
+    "|建议|意见|举措|措施|任务|误区|难题|希望|要求|挑战)"
+)
+_AS_MANY = re.compile(f"(?P<many>[两三四五六七八九十]|\\d)[个大点条项]?{_MANY_SIDES}")
+_COUNTED = "两三四五六七八九十"  # from 2 on
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -331,7 +351,8 @@ def sort(source: Source, *, most: int | None = None, known: bool = False) -> Sor
     texts = [source.slice(span) for span in spans]
     statements = list(_said_in_parts(source, texts))
     spoken = frozenset().union(*statements)
-    lists = _lists(["" if number in spoken else text for number, text in enumerate(texts)])
+    begins = {number for number, span in enumerate(spans) if begins_paragraph(source, span)}
+    lists = _lists(["" if n in spoken else text for n, text in enumerate(texts)], begins)
     items = {number for one in lists if one.whole for number in one.items}
     before = _before(source, len(spans))
     drafts, rejected = _drafts(source, before, items, statements)
@@ -549,12 +570,22 @@ def _leave_out(
         drafts[before] = replace(draft, faults=draft.faults - {Fault.LIST})
 
 
+def with_needs(number: int, by_number: Mapping[int, Unit]) -> frozenset[int]:
+    """Return a sentence and all that it needs, and that these need."""
+    found, more = {number}, [number]
+    while more:
+        needs = by_number[more.pop()].needs - found
+        found |= needs
+        more += needs
+    return frozenset(found)
+
+
 def says_twice(run: Sequence[Unit]) -> bool:
     """Whether of some sentences one says what another has said: all but a few of its words."""
-    return any(_says_it(later, earlier) for later, earlier in permutations(run, 2))
+    return any(says_it(later, earlier) for later, earlier in permutations(run, 2))
 
 
-def _says_it(later: Unit, earlier: Unit) -> bool:
+def says_it(later: Unit, earlier: Unit) -> bool:
     """Whether an earlier sentence says a later one: most words of a long one, all of any."""
     shared, own = len(later.grams & earlier.grams), len(later.grams)
     if own >= _MANY_WORDS and shared >= _MOST_SHARED * own:
@@ -626,10 +657,13 @@ def _has_subject_later(made: Derivation, number: int) -> bool:
     if number == 0:
         has_one = not all(map(lacks_subject, made.taken.words)) or _has_topic(made.text)
         return has_one or _has_news(made)
+    later = made.taken.words[1:]
+    if _LATELY.match(made.text) and any(map(has_own_subject, later[:1])):
+        return True
     framed = _FRAMED.match(made.text) or (
         _IN_SPIRIT.match(made.text) and begins_paragraph(made.taken.source, made.taken.sentence)
     )
-    return bool(framed) and any(map(has_own_subject, made.taken.words[1:]))
+    return bool(framed) and any(map(has_own_subject, later))
 
 
 def _has_news(made: Derivation) -> bool:
@@ -780,7 +814,8 @@ def _is_of_picture(source: Source, span: Span) -> bool:
     Or what is taken from elsewhere and stands above an article.
     """
     text = source.slice(span)
-    if _TAKEN_ON.match(text) or _SHOWN.search(text.strip()) or _is_only_somewhere(text):
+    shown = _SHOWN.search(text.strip()) or _PICTURED.search(text.strip())
+    if _TAKEN_ON.match(text) or shown or _is_only_somewhere(text):
         return True
     if _TAKEN_FROM.match(source.text, span.end):
         return True
@@ -900,7 +935,7 @@ def _needs(
                 *named[number],
                 *([NOWHERE] if _is_answer(texts, number, draft) else []),
                 *([number + 1] if _goes_on_next(texts, number) else []),
-                *_second_side(texts, number),
+                *_other_sides(texts, number, before[number]),
                 *([himself] if himself is not None and _is_of(draft, number, himself) else []),
             ]
         )
@@ -933,14 +968,30 @@ def _goes_on_next(texts: Sequence[str], number: int) -> bool:
     return bool(turns or half or parted or (_DIVIDES.search(text) and _FIRST_PART.match(after)))
 
 
-def _second_side(texts: Sequence[str], number: int) -> Iterator[int]:
-    """Yield the sentence near one that says 另一方面, where it says only 一方面."""
-    if _ONE_SIDE not in texts[number] or _OTHER_SIDE in texts[number]:
-        return
-    for later in range(number + 1, min(number + _SIDES_APART, len(texts))):
-        if _OTHER_SIDE in texts[later]:
-            yield later
-            return
+def _other_sides(texts: Sequence[str], number: int, prior: int) -> Iterator[int]:
+    """Yield the sentences near one that tell the other side of what it tells one side of.
+
+    Of 一方面 and 另一方面, where none near tells it, the next one and the ``prior``.
+    """
+    for side, others in _sides(texts[number]).items():
+        if len(others) > 1:
+            continue
+        (other,) = others
+        step = -1 if other else 1
+        near = range(number + step, number + step * _SIDES_APART, step)
+        found = (n for n in near if 0 <= n < len(texts) and (not other) in _sides(texts[n])[side])
+        if (beside := next(found, None)) is not None:
+            yield beside
+        elif side == "方":
+            yield prior if other else number + 1
+
+
+def _sides(text: str) -> dict[str, set[bool]]:
+    """Return the sides that a text tells of, each with whether it is the other one (另一方面)."""
+    found: dict[str, set[bool]] = defaultdict(set)
+    for one in _SIDES.finditer(text):
+        found[one["side"][0]].add(one["other"] is not None)
+    return found
 
 
 def _followed(number: int, draft: _Draft, prior: int, news: int) -> int:
@@ -952,7 +1003,6 @@ def _followed(number: int, draft: _Draft, prior: int, news: int) -> int:
 
 def _neighbours(number: int, draft: _Draft, prior: int) -> Iterator[int]:
     """Yield the sentences beside one that it needs."""
-    other_side = _OTHER_SIDE in draft.text
     if draft.tail:
         yield number - 1
     if draft.faults & _GOES_ON and not draft.quoted:
@@ -965,10 +1015,6 @@ def _neighbours(number: int, draft: _Draft, prior: int) -> Iterator[int]:
         yield number - 1
     if draft.quoted and _OF_THIS.match(draft.text):
         yield prior
-    if other_side and _ONE_SIDE not in draft.text.replace(_OTHER_SIDE, "", 1):
-        yield prior
-    elif _ONE_SIDE in draft.text and not other_side:
-        yield number + 1
 
 
 def _speaker_needed(draft: _Draft) -> int | None:
@@ -1018,14 +1064,18 @@ def _bind_parts(source: Source, texts: Sequence[str], needs: dict[int, frozenset
     """Let the parts of a sentence that semicolons part need each other, if it is not long.
 
     In 东岸降雨50毫米；西岸降雨80毫米。 each part says a half. Of one that says so itself (既要…；
-    又要…) the first cannot be had alone.
+    又要…) the first cannot be had alone; of one that counts them last (三个方面提出要求) none can.
     """
     for run in _parted(source, texts):
         members = frozenset(run)
         size = sum(len(texts[number]) for number in run)
-        if size <= _PARTS and members <= needs.keys():
+        told_last = _AS_MANY.search(texts[run[-1]]) and _FROM_SIDES.match(texts[run[0]])
+        if (told_last or size <= _PARTS) and members <= needs.keys():
             for number in run:
                 needs[number] |= members - {number}
+        elif told_last:
+            for number in members & needs.keys():
+                needs[number] |= {NOWHERE}
         elif _HALF.match(texts[run[0]]) and run[0] in needs:
             needs[run[0]] |= {NOWHERE}
 
@@ -1070,7 +1120,7 @@ def _parted(source: Source, texts: Sequence[str]) -> Iterator[range]:
             begun = number + 1
 
 
-def _lists(texts: Sequence[str]) -> list[_List]:
+def _lists(texts: Sequence[str], begins: AbstractSet[int]) -> list[_List]:
     """Return the lists of a text: 一是…, 二是…; 首先…; and short sentences that begin alike."""
     runs: list[list[int]] = []
     last = 0
@@ -1078,6 +1128,8 @@ def _lists(texts: Sequence[str]) -> list[_List]:
         place = _place(text)
         if place is None:
             continue
+        if text.startswith("最后") and last > 1:
+            place = last + 1
         if place == last + 1 and place > 1:
             runs[-1].append(number)
         else:
@@ -1088,12 +1140,22 @@ def _lists(texts: Sequence[str]) -> list[_List]:
             _List(
                 items=tuple(run),
                 before=run[0] - 1,
-                whole=len(run) > 1 and run[0] > 0 and _place(texts[run[0]]) == 1,
+                whole=run[0] > 0
+                and _place(texts[run[0]]) == 1
+                and len(run) >= max(2, _as_many(texts[run[0] - 1])),
             )
             for run in runs
         ),
-        *_parallel(texts),
+        *_parallel(texts, begins),
     ]
+
+
+def _as_many(text: str) -> int:
+    """Return how many items a sentence announces: 3 of 主要源于三个方面; 0 if it does not say."""
+    found = [one["many"] for one in _AS_MANY.finditer(text)]
+    if not found:
+        return 0
+    return int(found[-1]) if found[-1].isdigit() else 2 + _COUNTED.index(found[-1])
 
 
 def _sections(texts: Sequence[str]) -> frozenset[int]:
@@ -1109,20 +1171,33 @@ def _sections(texts: Sequence[str]) -> frozenset[int]:
     return frozenset()
 
 
-def _parallel(texts: Sequence[str]) -> Iterator[_List]:
+def _parallel(texts: Sequence[str], begins: AbstractSet[int]) -> Iterator[_List]:
     """Yield the short sentences that begin with one verb, three at least: 健全…机制.
 
-    活动 and 工作 are no verbs there.
+    None of them is far from the next, but where both begin a paragraph. 活动 and 工作 are no verbs
+    there.
     """
     runs: dict[str, list[int]] = defaultdict(list)
     for number, text in enumerate(texts):
-        word, tag = tagged(text)[0] if len(text) <= _HEAD and text else ("", "")
+        short = 0 < len(text) <= _HEAD and _place(text) is None
+        word, tag = tagged(text)[0] if short else ("", "")
         if tag[:1] in ("v", "a") and not tag.endswith("n") and len(word) > 1:
             runs[word].append(number)
-    for run in runs.values():
+    for run in (near for numbers in runs.values() for near in _near(numbers, begins)):
         size = sum(len(texts[number]) for number in run)
         if len(run) >= _SEVERAL and run[0] > 0 and size <= _HEADS:
             yield _List(items=tuple(run), before=run[0] - 1)
+
+
+def _near(numbers: Sequence[int], begins: AbstractSet[int]) -> Iterator[list[int]]:
+    """Yield the runs of numbers of which each is near the one before it, or both begin what is."""
+    run: list[int] = []
+    for number in numbers:
+        if run and number > run[-1] + _ITEMS_APART and not {run[-1], number} <= begins:
+            yield run
+            run = []
+        run.append(number)
+    yield run
 
 
 def _place(text: str) -> int | None:

@@ -208,3 +208,35 @@ def test_where_there_is_an_editors_note_it_is_chosen_from():
 def test_what_says_little_is_left_out_once_enough_is_said():
     line = "两岸的居民脸上露出笑容，高兴得唱起歌来。"
     assert chosen("\n".join([LEAD, SECOND, WORKS, line]), 190) == [0, 1, 2]
+
+
+def test_what_is_needed_and_has_been_said_is_not_said_again():
+    lead = "清河大桥4月3日在云岭市被货船撞坏，桥面塌了三十米，桥上有五辆货车。"
+    again = "4月3日，清河大桥在云岭市被货船撞坏，桥面塌了三十米，过桥的居民看见了。"
+    then = "对此，市长宋怀远要求三天内查清货船的航线。"
+    assert chosen(lead + again + then, 90) == [0, 2]
+
+
+def test_what_goes_on_from_what_was_said_stands_right_behind_it():
+    lead = "清河大桥4月3日在云岭市被货船撞坏，桥面塌了三十米。"
+    other = "图书馆上周添置了一批新书，读者可以免费借阅两个星期。"
+    again = "4月3日，清河大桥在云岭市被货船撞坏，桥面塌了三十米，桥上有五辆货车。"
+    then = "对此，市长宋怀远要求三天内查清货船的航线。"
+    for length in (60, 90, 120):
+        numbers = chosen(lead + other + again + then, length)
+        assert 3 not in numbers or 2 in numbers or 1 not in numbers
+
+
+def test_what_is_said_only_after_what_needs_it_is_not_left_out():
+    lead = "清河大桥4月3日在云岭市被货船撞坏，桥面塌了三十米。"
+    who = "宋怀远是云岭市清河大桥管理处的桥工、工程师，修过三百座老桥。"
+    then = "他这一次用三天修好了塌下的桥面。"
+    again = "云岭市清河大桥管理处的桥工、工程师宋怀远修过三百座老桥，去年退休。"
+    numbers = chosen(lead + who + then + again, 90)
+    assert 2 not in numbers or 1 in numbers
+
+
+def test_the_day_of_a_lead_counts_also_where_it_is_not_printed():
+    today = "今天（4月3日），云岭市的小学和中学、清河县的小学正式开学。"
+    second = "4月3日，云岭市的三百所小学开学。"
+    assert chosen(today + second, 60)[0] == 0

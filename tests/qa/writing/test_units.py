@@ -547,6 +547,124 @@ def test_one_side_needs_the_other_where_that_comes_later():
     assert 3 not in needs(BRIDGE + one.replace("一方面", "首先") + later).get(1, [])
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("一个是，桥面一季度通车三百万辆。", "另一个是，桥下一季度过船三千艘。"),
+        ("一种是拆掉旧桥建新桥。", "另一种是加固旧桥再用十年。"),
+        ("一位是云岭市的桥工何远。", "另一位是清河县的船工李明。"),
+        ("一座是三百年前的石桥。", "另一座则是去年建成的钢桥。"),
+        ("一边是云岭市的老城区。", "另一边是清河县的新城区。"),
+        ("一类是市里出钱养护的桥。", "另一类是村里自己养护的桥。"),
+    ],
+)
+def test_one_of_two_stands_with_the_other(one, other):
+    between = "云岭市电视台4月3日报道了清河大桥的养护情况。"
+    found = needs(BRIDGE + one + between + other)
+    assert 3 in found.get(1, [3])
+    assert 1 in found.get(3, [1])
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["云岭市有一个是石桥的渡口。", "三百座旧桥，每一座是一道风景。", "这一位是云岭市的桥工何远。"],
+)
+def test_one_of_nothing_needs_no_other(line):
+    assert 2 not in needs(BRIDGE + line + "居民李桂英昨天走过清河大桥。").get(1, [])
+
+
+def test_the_other_side_needs_the_one_side_not_what_stands_between():
+    text = (
+        BRIDGE + "一方面，云岭市要检修三百座桥的桥面。桥工何远每天检查三座桥。"
+        "另一方面，清河县的船工也要学会修船，靠岸时不碰桥墩。"
+    )
+    assert 1 in needs(text)[3]
+
+
+@pytest.mark.parametrize(
+    ("announced", "items", "whole"),
+    [
+        ("云岭市的老桥怕三件事，原因有三个方面。", "首先，桥面开裂。其次，桥塔生锈。", False),
+        (
+            "云岭市的老桥怕三件事，原因有三个方面。",
+            "首先，桥面开裂。其次，桥塔生锈。最后，桥墩下沉。",
+            True,
+        ),
+        ("云岭市的老桥怕两件事，原因有两个方面。", "首先，桥面开裂。其次，桥塔生锈。", True),
+        ("云岭市给桥工提出4点要求。", "一是要检修桥面。二是要加固桥塔。", False),
+        ("云岭市给桥工提出2点要求。", "一是要检修桥面。二是要加固桥塔。", True),
+        ("云岭市给桥工开会，何远到会。", "一是要检修桥面。二是要加固桥塔。", True),
+    ],
+)
+def test_a_list_has_as_many_items_as_are_announced(announced, items, whole):
+    found = texts(BRIDGE + announced + items)
+    assert any("桥塔" in one for one in found) is whole
+
+
+def test_items_that_begin_alike_far_apart_are_a_list_only_where_paragraphs_begin_so():
+    between = "云岭市有三百座旧桥。居民李桂英每天走过清河大桥。何远修了三座桥。李明种了三百棵树。"
+    items = ["超大桥梁的桥面要检修。", "超大桥梁的桥塔要加固。", "超大桥梁的桥灯要更换。"]
+    run = BRIDGE + between.join(items)
+    assert 6 not in needs(run).get(1, [])
+    own = ["健全桥梁巡查机制。", "健全桥梁会商机制。", "健全桥梁考核机制。"]
+    lines = BRIDGE + "\n" + "\n".join(one + between for one in own)
+    assert needs(lines)[1] == [0, 6, 11]
+
+
+def test_parts_that_are_counted_last_cannot_be_had_without_that():
+    part = "云岭市的通知从检查三百座老桥的桥面和桥塔入手，逐座登记造册；"
+    rest = "建立巡查和会商机制，每月由市长主持一次；更换三千盏旧灯三个方面提出要求。"
+    assert needs(BRIDGE + part + rest)[1] == [2, 3]
+    asked = part + "谁来建立巡查和会商机制？" + "；更换三千盏旧灯三个方面提出要求。"
+    assert 1 not in needs(BRIDGE + asked) or needs(BRIDGE + asked)[1] != []
+
+
+@pytest.mark.parametrize(
+    ("line", "stands"),
+    [
+        ("近年来，云岭市的老桥旅游项目不断“上新”。", True),
+        ("如今，云岭市的居民过河只要十分钟。", True),
+        ("今年以来，清河两岸的居民修好了三百座桥。", True),
+        ("近年来，推进老桥检修，成效明显。", False),
+        ("如今，加强日常巡查，群众满意。", False),
+        ("今年以来，完善养护机制，桥面平整。", False),
+    ],
+)
+def test_what_is_so_of_late_has_a_subject_of_its_own(line, stands):
+    assert (needs(BRIDGE + "三百座老桥坐落在云岭市。" + line).get(2, [0]) == []) is stands
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "4月3日，云岭市清河大桥发生火灾，救援现场。",
+        "云岭市居民参加桥梁知识竞赛，比赛现场。",
+        "清河大桥4月3日建成通车，开通现场。",
+        "云岭市桥梁学会成立，签约仪式现场。",
+        "清河大桥的货车起火，事故现场。",
+        "云岭市为老桥拍照，拍摄瞬间。",
+    ],
+)
+def test_what_ends_with_the_name_of_a_picture_is_of_one(line):
+    assert line not in texts(line + BRIDGE)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["市长宋怀远昨天冒雨查看清河大桥，赶到救援现场。", "桥工何远昨天听见响声，来到事故现场。"],
+)
+def test_who_comes_to_where_it_happened_is_told(line):
+    assert line in texts(line + BRIDGE)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["图说：清河大桥通车。", "桥工何远的发言和自我介绍，让居民记住了清河大桥。"],
+)
+def test_what_reports_nothing_is_not_gone_on_with(line):
+    assert needs(BRIDGE + line + "云岭市三百座老桥已经检修完毕。").get(2) == []
+
+
 def test_what_the_next_sentence_sets_a_condition_for_needs_it():
     free = "云岭市表示，市里仍愿意免收清河大桥的过桥费。"
     condition = "市长同时强调，这一决定的前提是车流不超过两万辆。"
