@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qa.chinese.beginnings import beginning
+from qa.chinese.chronicles import with_year
 from qa.chinese.datelines import counted_from
 from qa.chinese.dates import mentions
 from qa.chinese.sentences import sentences
@@ -77,11 +80,13 @@ def dates_in(article: Article, span: Span) -> tuple[DateMention, ...]:
     That is the day of the dispatch they stand in, or of the article.
 
     昨日 and 去年十一月, but not 2022年4月, not 近三年 and 过去五年, which are vague in an article
-    (and 近 can mean *nearly*), and not 4月5日, whose year would be a guess. Offsets index the
-    article's text. Empty where neither is known.
+    (and 近 can mean *nearly*), and not 4月5日, whose year would be a guess, but in a chronicle,
+    below its year (:mod:`qa.chinese.chronicles`). Offsets index the article's text. Empty where
+    neither is known.
     """
     around = [x for x in sentences(article.text) if x.meets(span)]
-    return tuple(
+    own = [day for x in around if (day := _in_chronicle(article, x))]
+    leaning = (
         DateMention(
             text=mention.text,
             start=x.start + mention.start,
@@ -98,3 +103,19 @@ def dates_in(article: Article, span: Span) -> tuple[DateMention, ...]:
         )
         if leans
     )
+    return tuple(sorted((*own, *leaning), key=lambda day: day.start))
+
+
+def _in_chronicle(article: Article, sentence: Span) -> DateMention | None:
+    """Return the bare day that a sentence of a chronicle begins with, of the year above it."""
+    said = article.text[sentence.start : sentence.end]
+    dated = with_year(article.title, article.text, sentence.start, said)
+    if dated == said:
+        return None
+    day = next((day for day, _ in mentions(dated, dt.date.max) if day.start == 0), None)
+    if day is None:
+        return None
+    plain = said.lstrip(" \u3000")
+    start = sentence.start + len(said) - len(plain)
+    bare = day.text.partition("年")[2]
+    return replace(day, text=bare, start=start, end=start + len(bare))

@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+import pytest
+
 from qa.answering.citations import dates_in
 from qa.records import Article, Span
 
@@ -58,3 +60,25 @@ def test_lunar_days_are_marked():
     assert dispatch("去年六月十五日停航。", dt.date(1905, 6, 1)) == [
         ("去年六月十五日", "1904-01-01", True)
     ]
+
+
+@pytest.mark.parametrize("day", [None, dt.date(2024, 6, 1)])
+@pytest.mark.parametrize(
+    ("title", "text", "said"),
+    [
+        ("云岭县大事记（2019年）", "5月8日，文化馆落成。", ("5月8日", "2019-05-08", "2019-05-08")),
+        ("大事记", "2018年\n4月6日，夜校开学。", ("4月6日", "2018-04-06", "2018-04-06")),
+        ("大事记", "2018年\n　9月，小学迁址。", ("9月", "2018-09-01", "2018-09-30")),
+        ("大事记", "2018年\n　9月初，小学迁址。", ("9月", "2018-09-01", "2018-09-30")),
+        ("大事记", "2018年\n2019年\n3月2日，桥开工。", ("3月2日", "2019-03-02", "2019-03-02")),
+        ("云岭县大事记（2019年）", "桥于5月8日落成。", None),
+        ("文化馆落成", "5月8日，文化馆落成。", None),
+        ("大事记（2018年、2019年）", "5月8日，文化馆落成。", None),
+    ],
+)
+def test_a_bare_day_of_a_chronicle_is_of_the_year_above_it(day, title, text, said):
+    article = Article(id="a", title=title, text=text, date=day)
+    found = dates_in(article, Span(start=len(text) - 3, end=len(text) - 1))
+    assert all(text[one.start : one.end] == one.text for one in found)
+    told = [(one.text, str(one.since), str(one.until)) for one in found]
+    assert told == ([said] if said else [])
