@@ -97,7 +97,8 @@ def of_the_year_held(query: Query, held: Held) -> Query | None:
         return None
     years = range(held.first.year, held.last.year + 1)
     tried = filter(None, (_in_year(named, year) for year in (*years, named.since.year)))
-    found = {one.since: one for one in tried if held.has(one.since, one.until + _DAY)}
+    last = dt.date.max - _DAY
+    found = {one.since: one for one in tried if held.has(one.since, min(one.until, last) + _DAY)}
     if len(found) != 1 or named.since in found:
         return None
     return replace(query, dates=tuple(found.values()))

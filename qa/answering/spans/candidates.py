@@ -64,6 +64,7 @@ from qa.answering.spans.parallels import is_long_over, is_of_the_other, of_the_o
 from qa.answering.spans.parts import asked_part, item_asked
 from qa.answering.spans.persons import is_of_another_person, of_whom_asked, who_does
 from qa.answering.spans.plans import as_planned
+from qa.answering.spans.speakers import is_said_by_another
 from qa.answering.spans.table_rows import is_of_another_row, of_its_row
 from qa.answering.spans.whose import is_of_another_measure, of_its_measure
 from qa.answering.wording import around
@@ -76,7 +77,7 @@ from qa.chinese.glued import past_headline
 from qa.chinese.proper_names import Level, proper_names
 from qa.chinese.questions import asks_for_a_day, asks_for_a_year, asks_who_did, asks_who_was
 from qa.chinese.quotes import whole
-from qa.chinese.sentences import sentences
+from qa.chinese.sentences import sentences, sentences_around
 from qa.chinese.tokens import normalise
 from qa.chinese.words import whole_words
 from qa.records import Field, Span
@@ -368,6 +369,7 @@ def _is_no_answer(question: str, text: str, span: Span, title: str) -> bool:
         or is_unaligned(question, text, span)
         or is_of_another_measure(question, text, span)
         or is_of_another_person(question, text, span, title)
+        or is_said_by_another(question, text, sentences_around(text, span), f"{title}\n{text}")
         or holders.is_of_another_house(question, text, span)
         or is_of_the_other_side(question, text, span)
         or is_of_another_band(question, text, span)
