@@ -96,9 +96,12 @@ def _sentences(
     kind = wanted(question)
     persons = [name.forms for name in proper_names(question) if name.level is Level.PERSON]
     seen: set[tuple[str, Span]] = set()
+    wholes: dict[str, str] = {}
     for hit in hits:
         article = articles[hit.chunk.article_id]
-        whole = folded(f"{article.title}\n{article.text}").text
+        if article.id not in wholes:
+            wholes[article.id] = folded(f"{article.title}\n{article.text}").text
+        whole = wholes[article.id]
         if not all(any(form in whole for form in forms) for forms in persons):
             continue
         title = titled(article)

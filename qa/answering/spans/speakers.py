@@ -51,7 +51,7 @@ _CALLED = re.compile(
 )
 """One who is called by his surname: 廖师傅, 老徐."""
 _NAMED_LAST = re.compile(
-    f"(?:^|[员长师手客民主人者授家练匠])(?P<name>[{ALL_SURNAMES}](?:[一-龥](?![会部委院局方社报网店司厂所署厅处团队军州市县区镇村长者们])"
+    f"(?:^|[员长师手客民主人者授家练匠理士官])(?P<name>[{ALL_SURNAMES}](?:[一-龥](?![会部委院局方社报网店司厂所署厅处团队军州市县区镇村长者们])"
     "[一-龥]|阿姨|女士|先生|师傅|大[妈爷姐哥]))$"
 )
 """A speaker whose name no dictionary has, in whole or behind his title."""
