@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qa.answering.explaining import is_of_another
+from qa.answering.spans.beginnings import begins_with_another
+from qa.answering.spans.plans import is_only_planned
+from qa.answering.spans.speakers import is_said_by_another, is_said_by_nobody_asked
 from qa.answering.spans.vouching import lacks_value
 from qa.chinese.asking import Wanted, wanted
 from qa.chinese.fold import folded
@@ -101,12 +104,15 @@ def _sentences(
     None of an article without a person whom the question names. Each once: chunks overlap. Those
     that have a day, sum or number, where that is asked for.
     """
-    of_fact = wanted(question) is Wanted.SPAN
+    kind = wanted(question)
     persons = [name.forms for name in proper_names(question) if name.level is Level.PERSON]
     seen: set[tuple[str, Span]] = set()
+    wholes: dict[str, str] = {}
     for hit in hits:
         article = articles[hit.chunk.article_id]
-        whole = folded(f"{article.title}\n{article.text}").text if persons else ""
+        if article.id not in wholes:
+            wholes[article.id] = folded(f"{article.title}\n{article.text}").text
+        whole = wholes[article.id]
         if not all(any(form in whole for form in forms) for forms in persons):
             continue
         title = titled(article)
@@ -115,7 +121,9 @@ def _sentences(
             said = copy.text[one.start : one.end]
             if said.rstrip().endswith(("？", "?")) or is_of_another(question, copy.text, one):
                 continue
-            if is_credit(said.strip()) or (of_fact and lacks_value(question, said)):
+            if is_credit(said.strip()) or (kind is Wanted.SPAN and lacks_value(question, said)):
+                continue
+            if kind is not Wanted.YES_NO and _is_of_others(question, copy.text, one, whole):
                 continue
             span = copy.span(one.start, one.end).moved(hit.chunk.start)
             if (article.id, span) in seen:
@@ -123,6 +131,20 @@ def _sentences(
             seen.add((article.id, span))
             before = folded(article.text[max(0, span.start - _BEFORE) : span.start]).text
             yield _Sentence(article_id=article.id, span=span, shown=(title, before, said))
+
+
+def _is_of_others(question: str, text: str, sentence: Span, article: str) -> bool:
+    """Return whether a sentence is another's word, of another place or year, or only a plan.
+
+    Than is asked of. What another does or says may well say no, or yes: not of such questions.
+    """
+    said = text[sentence.start : sentence.end]
+    return (
+        is_said_by_another(question, text, sentence, article)
+        or is_said_by_nobody_asked(question, text, sentence, article)
+        or begins_with_another(question, said, article)
+        or is_only_planned(question, said)
+    )
 
 
 def titled(article: Article) -> str:

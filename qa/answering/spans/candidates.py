@@ -66,6 +66,7 @@ from qa.answering.spans.persons import is_of_another_person, of_whom_asked, who_
 from qa.answering.spans.plans import as_planned
 from qa.answering.spans.predicate import of_its_predicate
 from qa.answering.spans.sorts import is_of_another_sort, of_its_sort
+from qa.answering.spans.speakers import is_said_by_another
 from qa.answering.spans.subjects import is_of_another_subject
 from qa.answering.spans.table_rows import is_of_another_row, of_its_row
 from qa.answering.spans.whose import is_of_another_measure, of_its_measure
@@ -85,7 +86,7 @@ from qa.chinese.questions import (
     asks_whom,
 )
 from qa.chinese.quotes import whole
-from qa.chinese.sentences import sentences
+from qa.chinese.sentences import sentences, sentences_around
 from qa.chinese.tokens import normalise
 from qa.chinese.words import whole_words
 from qa.records import Field, Span
@@ -387,6 +388,7 @@ def _is_no_answer(question: str, text: str, span: Span, title: str) -> bool:
         or is_unaligned(question, text, span)
         or is_of_another_measure(question, text, span)
         or is_of_another_person(question, text, span, title)
+        or is_said_by_another(question, text, sentences_around(text, span), f"{title}\n{text}")
         or holders.is_of_another_house(question, text, span)
         or is_of_the_other_side(question, text, span)
         or is_of_another_band(question, text, span)

@@ -19,7 +19,14 @@ from qa.records import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["foreign_in", "is_of_another_person", "of_whom_asked", "persons_in", "who_does"]
+__all__ = [
+    "asked_person",
+    "foreign_in",
+    "is_of_another_person",
+    "of_whom_asked",
+    "persons_in",
+    "who_does",
+]
 
 _ASKS_WHO = re.compile("谁|哪[一几两]?[位个名]|何人|什么人|叫什么|姓名|名字|作者|导演|主演")
 _ASKS_NAME = re.compile("谁|叫什么|姓名|(?:什么|啥)名字")
@@ -117,7 +124,7 @@ def is_of_another_person(question: str, text: str, span: Span, title: str = "") 
     """
     if _is_of_another_surname(question, f"{title}\n{text}") or _is_not_of_kin(question, text, span):
         return True
-    forms = () if _ASKS_WHO.search(question) else _asked(question, text)
+    forms = () if _ASKS_WHO.search(question) else asked_person(question, text)
     if not any(form in text for form in forms):
         return False
     place = around(text, span, _CLAUSE_MARKS)
@@ -173,7 +180,7 @@ def of_whom_asked(question: str, text: str, span: Span) -> Span:
     start = span.start + given.span.start
     word = text[start - min(start, _WORD) : start]
     found: list[Span] = []
-    for part in _parts_with(_asked(question, text), text, around(text, span, _ENDS)):
+    for part in _parts_with(asked_person(question, text), text, around(text, span, _ENDS)):
         for one in quantities(fold_width(text[part.start : part.end])):
             first, last = part.start + one.span.start, part.start + one.span.end
             before = text[:first].endswith(word) and text[:first].endswith(lead)
@@ -402,7 +409,7 @@ def _is_of_whom_he_meets(forms: tuple[str, ...], clause: str, text: str) -> bool
     return re.search(met, text) is not None
 
 
-def _asked(question: str, text: str) -> tuple[str, ...]:
+def asked_person(question: str, text: str) -> tuple[str, ...]:
     """Return how the one person is written whom a question names, empty without one or of two.
 
     One whose name no dictionary has is known by a surname and the text, which has the name too.

@@ -44,6 +44,7 @@ from qa.answering.yes_no.hedges import (
     is_nominal,
     is_of_another_time,
     is_of_fewer,
+    is_once_done,
     is_planned,
     is_rejected,
     is_restricted_denial,
@@ -409,6 +410,7 @@ def _is_hedged(said: Said, statement: str, parts: Parts, *, denied: bool) -> boo
         or _is_of_a_noun(right, parts, statement)
         or is_lead_in(right, statement)
         or (_DONE.search(statement) and _is_not_yet(said, parts, statement))
+        or (_DONE.search(statement) and is_once_done(said.after))
         or is_restricted(said, parts.head, statement)
         or is_of_another_time(_undenied(own), statement)
         or is_of_another_day(statement, said.clause)

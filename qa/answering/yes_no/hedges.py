@@ -29,6 +29,7 @@ __all__ = [
     "is_nominal",
     "is_of_another_time",
     "is_of_fewer",
+    "is_once_done",
     "is_planned",
     "is_rejected",
     "is_restricted_denial",
@@ -143,6 +144,9 @@ _COUNTED = re.compile(
 )
 _MAY = re.compile("可以|能")
 _BRINGS = re.compile("(?:的话)?[，就则也]?(?:会|容易|易|可能|导致|引起|造成)")
+_ONCE_DONE = re.compile(
+    "(?:[之以]后|后)(?:[，,][^了]*?(?:(?<!已)将|可(?!是)|能(?!源|力|量)|会(?!议|员|长)|只[要需]|预计|有望)[^了]*)"
+)
 _AFTER = re.compile("的(?![，,。；;：:！!]|$)")
 
 
@@ -317,6 +321,14 @@ def is_of_fewer(left: str, told: str, statement: str) -> bool:
     done = _COUNTED.search(told)
     wholes = [x for x in _COUNTED.finditer(left) if done and x[2] == done[2]]
     return done is not None and any(integer(done[1]) < integer(x[1]) for x in wholes)
+
+
+def is_once_done(after: str) -> bool:
+    """Return whether what stands behind a predicate tells of a time when it is done: 建成|后，将….
+
+    What will be then does not say that it is done by now; what was then does: 建成|后，来了….
+    """
+    return _ONCE_DONE.fullmatch(after) is not None
 
 
 def is_of_another_time(left: str, statement: str) -> bool:

@@ -140,6 +140,35 @@ def test_an_article_without_the_person_asked_of_is_not_read(question, many):
     assert len(chosen.read) == many
 
 
+OTHERS = Article(
+    id="a4",
+    title="两县种茶",
+    text=(
+        "北河县县长张伟说，北河县的茶卖不出去。南山县因为修了路，茶叶好卖。张伟说：“北河县也要修路。”\n"
+        "茶厂经理何大川表示，最怕倒春寒。2030年减产一成。南山县将推出三种新茶。2031年再减一成。"
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "left_out"),
+    [
+        ("张伟担心什么？", ["茶厂经理何大川表示", "2030年减", "南山县将推出", "2031年再减"]),
+        ("北河县的茶为什么好卖？", ["南山县因为修了路", "南山县将推出"]),
+        ("2031年怎么会减产？", ["2030年减产一成。"]),
+        ("南山县推出了哪些新茶？", ["北河县县长", "南山县将推出三种新茶。"]),
+        ("北河县的茶好卖吗？", []),  # what is said of another may say no
+        ("茶叶为什么难卖？", []),
+    ],
+)
+def test_what_is_said_of_others_is_not_read(question, left_out):
+    chosen = Chosen()
+    selected(question, [hit(OTHERS)], {"a4": OTHERS}, chosen)
+    said = [one for _, _, one in chosen.read]
+    assert len(said) == 7 - len(left_out)
+    assert not any(one.startswith(part) for one in said for part in left_out)
+
+
 def test_what_stands_before_is_read_of_the_article_where_the_chunk_begins():
     chosen = Chosen()
     found(chosen, hit(start=TEXT.index("修复")))

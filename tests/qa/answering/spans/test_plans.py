@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa.answering.spans.plans import as_planned
+from qa.answering.spans.plans import as_planned, is_only_planned
 from qa.records import Span
 
 
@@ -27,3 +27,24 @@ def test_a_plan_is_said_to_be_one(question: str, text: str, said: str, given: st
     start = text.index(said)
     span = as_planned(question, text, Span(start=start, end=start + len(said)))
     assert text[span.start : span.end] == given
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "planned"),
+    [
+        ("书展推出了哪些新书？", "书展预计推出二十种新书。", True),
+        ("镇里建成了几座桥？", "镇里将建成三座桥。", True),
+        ("二期追加了多少投资？", "二期拟在年底追加投资2亿元。", True),
+        ("公司开通了哪些航线？", "公司有望在春天开通两条航线。", True),
+        ("剧团排练了什么？", "剧团打算冬天排练新戏。", True),
+        ("峰会上最后推出了哪些办法？", "外界预计峰会将推出三项办法。", True),
+        ("书展推出了哪些新书？", "书展推出二十种新书。", False),
+        ("书展推出了哪些新书？", "书展推出二十种新书，明年将推出更多。", False),
+        ("书展计划推出哪些新书？", "书展预计推出二十种新书。", False),
+        ("书展推出了哪些新书？", "书展预计有十万人来。", False),
+        ("镇里建成了几座桥？", "镇里已将建成的桥编号。", False),
+        ("他了解多少？", "他预计了解更多。", False),
+    ],
+)
+def test_what_is_only_planned_is_not_done(question: str, sentence: str, planned: bool) -> None:
+    assert is_only_planned(question, sentence) is planned

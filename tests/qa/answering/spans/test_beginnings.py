@@ -1,0 +1,33 @@
+"""A sentence of another place, house or year than the one asked about is no answer."""
+
+from __future__ import annotations
+
+import pytest
+
+from qa.answering.spans.beginnings import begins_with_another
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "rest", "another"),
+    [
+        ("密云的茶馆旁边有什么？", "江苏邳州市在茶馆旁种了花。", "密云也有茶馆。", True),
+        ("昆明靠什么吸引游客？", "而大理靠古城吸引游客。", "昆明游客也多。", True),
+        ("青浦县怎么帮居民买房？", "长宁区设立了担保中心。", "青浦县也在试点。", True),
+        ("法国为什么罢工？", "德国因工资谈不拢罢工。", "法国也在罢工。", True),
+        ("云南怎么种茶？", "2024年，贵州把茶种上了山。", "云南种茶早。", True),
+        ("2025年产量为什么降？", "2024年因干旱减产两成。", "2025年又降。", True),
+        ("2025年靠什么增收？", "在2023年，村里靠卖笋增收。", "2025年更好。", True),
+        ("昆明靠什么吸引游客？", "大理和昆明都靠古城吸引游客。", "昆明游客也多。", False),
+        ("昆明和大理靠什么吸引游客？", "大理靠古城吸引游客。", "昆明游客也多。", False),
+        ("昆明靠什么吸引游客？", "大理靠古城吸引游客。", "春城游客也多。", False),  # not named so
+        ("云南靠什么吸引游客？", "大理靠古城吸引游客。", "云南游客多。", False),  # a part of it
+        ("昆明靠什么吸引游客？", "游客多从大理来。", "昆明游客也多。", False),
+        ("昆明靠什么吸引游客？", "这里靠鲜花吸引游客。", "昆明游客也多。", False),
+        ("2025年产量为什么降？", "2024年以来一直干旱。", "2025年又降。", False),
+        ("2025年产量为什么降？", "2024年的旱情延续到2025年。", "2025年又降。", False),
+        ("2025年产量为什么降？", "2024年因干旱减产两成。", "去年又降。", False),
+        ("产量为什么降？", "2024年因干旱减产两成。", "2025年又降。", False),
+    ],
+)
+def test_of_another(question: str, sentence: str, rest: str, another: bool) -> None:
+    assert begins_with_another(question, sentence, f"{rest}{sentence}") is another
