@@ -104,8 +104,11 @@ def outcome(
 ) -> list[str]:
     """Return what an answer is, of a question of a kind that these spans of an article answer."""
     first = answer.nearest if answer.text is None else answer.citations[0]
-    there = first is not None and (first.article_id, first.field) == (article.id, Field.TEXT)
-    there = there and any(first.start < end and start < first.end for start, end in spans)
+    there = (
+        first is not None
+        and (first.article_id, first.field) == (article.id, Field.TEXT)
+        and any(first.start < end and start < first.end for start, end in spans)
+    )
     if answer.text is None:
         return ["refused", "shown"] if there else ["refused"]
     if answer.kind in (AnswerKind.YES, AnswerKind.NO):
