@@ -79,7 +79,7 @@ def is_of_another_sort(question: str, answer: str) -> bool:
     """Return whether an answer cannot be of the sort that a question asks for.
 
     What has no number is no figure (投多少钱, 青石化工) and no day, a figure is no name and no
-    place (那个模特叫什么, 34岁), and a measure none of another sort (有多重, 3米).
+    place (那个厨师叫什么, 19岁), and a measure none of another sort (有多重, 3米).
     """
     plain = fold_width(answer)
     if _ASKS_DAY.search(question) and not _OTHER_DAY.search(question):
