@@ -51,6 +51,8 @@ _QUANTITY = re.compile(
 
 _ASKS_SUM = re.compile("多少钱|多少元|几块钱?")
 _SUM = re.compile("[0-9百千万亿元块钱角币免收付不无没]|[一二两三四五六七八九十]{2}")
+_PRICED = re.compile("([\u4e00-\u9fff]{2})多少(?:钱|元)")
+_PAYS = re.compile("[一共要得投花卖值收交付拿挣赚补奖罚给用需了到]")
 _TIMES = re.compile(
     "[0-9零〇一二三四五六七八九十百廿卅半年月日天号节时期周末前后当今明昨初至夕庆旦]"
 )
@@ -79,7 +81,7 @@ def is_of_another_sort(question: str, answer: str) -> bool:
     """Return whether an answer cannot be of the sort that a question asks for.
 
     What has no number is no figure (投多少钱, 青石化工) and no day, a figure is no name and no
-    place (那个模特叫什么, 34岁), and a measure none of another sort (有多重, 3米).
+    place (那个厨师叫什么, 19岁), and a measure none of another sort (有多重, 3米).
     """
     plain = fold_width(answer)
     if _ASKS_DAY.search(question) and not _OTHER_DAY.search(question):
@@ -126,9 +128,15 @@ def of_its_sort(question: str, text: str, span: Span) -> Span:
         return span
     for part in _near(text, span):
         found = _values(question, text, part)
-        if found:
+        if found and _is_of_it(question, text[part.start : part.end]):
             return found[0] if len({text[x.start : x.end] for x in found}) == 1 else span
     return span
+
+
+def _is_of_it(question: str, said: str) -> bool:
+    """Whether a sentence names what a question asks the price of: 住宿多少钱, not the ticket's."""
+    asked = _PRICED.search(question)
+    return asked is None or _PAYS.search(asked[1]) is not None or asked[1] in said
 
 
 def _near(text: str, span: Span) -> Iterator[Span]:

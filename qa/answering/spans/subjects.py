@@ -1,7 +1,7 @@
 """Whose figure it is: that of another province, country or model is not of the one asked.
 
-Of 福建 asked how many it sent, what 辽宁 sent is no answer where the sentence begins with that and
-has the other not; nor is of 青石Pro 16 what a text tells after it named 青石Pro 14 last.
+Of 海南 asked how many it sent, what 贵州 sent is no answer where the sentence begins with that and
+has the other not; nor is of 青石Max 20 what a text tells after it named 青石Max 10 last.
 """
 
 from __future__ import annotations
@@ -83,7 +83,7 @@ def _clauses_before(text: str, start: int, end: int) -> Iterator[str]:
 
 
 def _is_of_another_model(question: str, text: str, span: Span) -> bool:
-    """Whether a text names another of a row of models last before a span: Pro 14, of Pro 16."""
+    """Whether a text names another of a row of models last before a span: Max 10, of Max 20."""
     asked = list(_MODEL.finditer(question))
     if len(asked) != 1:
         return False
