@@ -6,10 +6,8 @@ import shutil
 import time
 from pathlib import Path
 
-from rich.console import Console
-
 from qa import Archive, read_articles
-from qa.command.show import show_answer
+from qa.command.show import Output, show_answer
 
 PAGE = Path(__file__).with_name("page.txt")
 FOLDER = Path(".demo")
@@ -23,7 +21,7 @@ QUESTIONS = (
 
 def main() -> None:
     """Read the page into a fresh archive, ask it four questions, summarise its articles."""
-    console = Console(highlight=False)
+    console = Output(highlight=False)
     began = time.monotonic()
     shutil.rmtree(FOLDER, ignore_errors=True)
     articles = read_articles(PAGE)

@@ -7,7 +7,7 @@ import pytest
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 SAYS = {
-    "demo.py": ["86个", "未作答"],
+    "demo.py": ["86个", "没有找到有把握的答案"],
     "jsonl_archive.py": ["新增 3 篇", "46艘 | 云河市启动防汛演练", "三百二十名队员"],
     "mixed_folder.py": ["跳过 broken.pdf", "2022-05-09 城西分馆开放", "1860人"],
     "own_model.py": ["48个传感器", "云河市三座老桥同日恢复通行"],
