@@ -116,7 +116,7 @@ def show_answer(
             place = (f"  {one_line(_whence(read))}", "dim")
             _line(console, ("读过的最接近的文章（不是答案）：", "dim"), *_heading(read), place)
         if broader:
-            _line(console, ("问得宽，可以看几篇文章各怎么说：", "dim"), one_line(broader))
+            _line(console, ("问得宽，可以试试综述：", "dim"), one_line(broader))
         return
     if answer.outside:
         _line(console, ("注意：没有找到那些日子的答案，这是别的日子的", "yellow"))
