@@ -9,6 +9,7 @@ from qa.answering.citations import cite
 from qa.answering.wording import meaning, share
 from qa.chinese.fold import folded
 from qa.chinese.glued import past_all_before
+from qa.chinese.page_notices import before_page_words
 from qa.chinese.sentences import sentences
 from qa.errors import InputError
 from qa.reasons import READ_IN_VAIN
@@ -49,14 +50,17 @@ def with_nearest(question: str, answer: Answer, get_article: Callable[[str], Art
 def nearest(question: str, hits: Sequence[Hit]) -> tuple[str, Span] | None:
     """Return the sentence of chunks that has most of a question's words, with its article's id.
 
-    The first of several, in the order of the chunks; none that asks something itself, and none
-    that has less than half of the words.
+    The first of several, in the order of the chunks; none that asks something itself or is a
+    notice of its page, and none that has less than half of the words.
     """
     asked = meaning(question)
     best, found = 0.0, None
     for chunk in (hit.chunk for hit in hits):
         copy = folded(chunk.text)
-        for one in sentences(copy.text):
+        for whole in sentences(copy.text):
+            one = before_page_words(copy.text, whole)
+            if one is None:
+                continue
             said = copy.text[one.start : one.end]
             if said.endswith(("？", "?")) or (has := share(asked, said)) <= best:
                 continue

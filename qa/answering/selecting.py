@@ -17,6 +17,7 @@ from qa.answering.spans.vouching import lacks_value
 from qa.chinese.asking import Wanted, wanted
 from qa.chinese.fold import folded
 from qa.chinese.openings import is_credit
+from qa.chinese.page_notices import before_page_words
 from qa.chinese.proper_names import Level, proper_names
 from qa.chinese.sentences import sentences
 from qa.records import Span
@@ -101,8 +102,8 @@ def _sentences(
 ) -> Iterator[_Sentence]:
     """Yield the sentences of chunks that are of whom is asked and ask nothing themselves.
 
-    None of an article without a person whom the question names. Each once: chunks overlap. Those
-    that have a day, sum or number, where that is asked for.
+    None that is a notice of its page, nor of an article without a person whom the question names.
+    Each once: chunks overlap. Those that have a day, sum or number, where that is asked for.
     """
     kind = wanted(question)
     persons = [name.forms for name in proper_names(question) if name.level is Level.PERSON]
@@ -117,7 +118,10 @@ def _sentences(
             continue
         title = titled(article)
         copy = folded(hit.chunk.text)
-        for one in sentences(copy.text):
+        for place in sentences(copy.text):
+            one = before_page_words(copy.text, place)
+            if one is None:
+                continue
             said = copy.text[one.start : one.end]
             if said.rstrip().endswith(("？", "?")) or is_of_another(question, copy.text, one):
                 continue

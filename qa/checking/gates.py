@@ -48,6 +48,7 @@ from qa.chinese.characters import HAN
 from qa.chinese.denials import RUMOURED, UNTRUE
 from qa.chinese.gazetteer import PAIR_OF_COUNTRIES, WELL_KNOWN
 from qa.chinese.openings import is_caption, is_credit, past_opening
+from qa.chinese.page_notices import is_of_page
 from qa.chinese.predicates import (
     SPEECH,
     bare_name,
@@ -198,7 +199,7 @@ _GLUED = re.compile(
     rf"|^[^，。]{{2,16}}截图(?=[{HAN}])(?![显上中里为是])"
     rf"|^(?:[{HAN}]{{1,6}}[：:])?(?:尊敬的|各位)[^。！]{{1,30}}(?:上午|下午|中午|晚上|大家|你们)好[。！]?$"
     r"|(?:发布会|吹风会)[^，。]{0,4}到此"
-    r"|记者[^，。]{2,6}(?:报道|摄)|编者按|电题|版权声明|未经[^，。]{0,8}授权|广告声明|返回搜狐|(?:报料|爆料|维权)(?:通道|热线)：|[（(][左右][^（）()]{0,3}[）)]"
+    r"|记者[^，。]{2,6}(?:报道|摄)|编者按|电题|版权声明|未经[^，。]{0,8}授权|返回搜狐|[（(][左右][^（）()]{0,3}[）)]"
 )
 _SIGNED = re.compile(r"\s*[（(]?[^。，！？\n]{0,24}(?:摄|供图|摄影报道)[)）]?[ \t\u3000]*(?:\n|$)")
 _ITEM = re.compile(
@@ -742,8 +743,8 @@ def glued(made: Derivation) -> Fault | None:
 
 
 def has_credit(text: str) -> bool:
-    """Whether a dateline, caption or credit stands in a text."""
-    return _GLUED.search(text) is not None
+    """Whether a dateline, caption, credit or notice of its page stands in a text."""
+    return _GLUED.search(text) is not None or is_of_page(text)
 
 
 def _as_it_stands(made: Derivation) -> str:

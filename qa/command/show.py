@@ -144,7 +144,7 @@ def show_answer(
 def _show_broader(console: Console, command: str) -> None:
     """Show the command that digests a broad question, if it is one."""
     if command:
-        _line(console, ("问得宽，可以看几篇文章各怎么说：", "dim"), one_line(command))
+        _line(console, ("问得宽，可以试试综述：", "dim"), one_line(command))
 
 
 def _show_cited(console: Output, answer: Answer, citations: Sequence[Citation]) -> None:

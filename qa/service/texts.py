@@ -218,8 +218,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The articles have no sentence that can be quoted.",
     ),
     "refused.broad": (
-        "问得宽，可以看几篇文章各怎么说：综述这个题目",
-        "It is a broad question: see a digest of what several articles say",
+        "问得宽，可以试试综述这个题目",
+        "It is a broad question: try a digest of what several articles say",
     ),
     "refused.narrow": ("放宽日期或来源", "Widen the dates or sources"),
     "refused.words": ("改用检索看看有哪些报道", "Search for reports instead"),

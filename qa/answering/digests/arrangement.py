@@ -25,13 +25,13 @@ if TYPE_CHECKING:
     from qa.answering.digests.scoring import Scored
     from qa.checking.source import Source
 
-__all__ = ["ALONE", "OWN", "arranged", "at_home", "few", "upper"]
+__all__ = ["MOST", "OWN", "arranged", "at_home", "few", "upper"]
 
-OWN = 3
-"""How many sentences of one article a digest has at most, where others have one too."""
+MOST = {1: 5, 2: 3}
+"""How many sentences of one article a digest has at most, by how many articles have any."""
 
-ALONE = 5
-"""How many it has of an article where no other has one, or where a fact is asked for."""
+OWN = 2
+"""How many where three or more have."""
 
 
 _MONTH = 31
@@ -55,13 +55,9 @@ def upper(scored: Iterable[Scored], share: float) -> list[Scored]:
     return [one for one in found if one.lead or one.score >= share * best]
 
 
-def few(scored: Sequence[Scored], *, asks: bool) -> list[Scored]:
-    """Return the best sentences of each article: a digest is of events, no article retold.
-
-    A question that asks for a fact is often answered by one article: more of it may stay.
-    """
-    several = len({one.article.id for one in scored}) > 1
-    most = OWN if several and not asks else ALONE
+def few(scored: Sequence[Scored]) -> list[Scored]:
+    """Return the best sentences of each article: a digest is of events, no article retold."""
+    most = MOST.get(len({one.article.id for one in scored}), OWN)
     return [one for one in _ranked(scored, most) if one.rank < most]
 
 

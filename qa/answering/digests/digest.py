@@ -404,8 +404,8 @@ def digest_hits(
     called only where there is something for it to read. But ``share`` is not
     asked of the lead, found by ``lead_of``, of an article whose headline has all that is asked of.
     ``since``, ``until`` and ``widened`` say how the hits were found: see :class:`Digest`. Refused
-    (``text`` is None) without such a sentence; at most :data:`OWN` of one article, or
-    :data:`ALONE` where no other has any or a fact is asked for. Raises :class:`ArchiveError` for a
+    (``text`` is None) without such a sentence; at most :data:`OWN` of one article, more
+    where but one or two have any (:data:`MOST`). Raises :class:`ArchiveError` for a
     chunk that its article does not have.
     """
     articles = cited_articles([hits], get_article)
@@ -429,7 +429,7 @@ def digest_hits(
         nearly = answering(candidates, embedder, relevant=min(relevant, NEARLY), share=share)
     found = [one for one in nearly if one.score >= relevant] or nearly
     best = upper(at_home(found), share)
-    kept = few(best, asks=asks(query.simplified))
+    kept = few(best)
     items, left_out = arranged(kept, each=2, limit=limit)
     left_out += len(best) - len(kept)
     none = Refusal.NOT_RELEVANT if hits else Refusal.NO_ARTICLES

@@ -25,7 +25,7 @@ from qa.answering.digests.binding import (
     stands,
 )
 from qa.answering.digests.laws import law_names
-from qa.answering.digests.relevance import Evidence, asks, is_column
+from qa.answering.digests.relevance import Evidence, asks, asks_for_measures, is_column
 from qa.answering.digests.roles import (
     asks_for_words,
     is_said_by_another,
@@ -41,6 +41,7 @@ from qa.answering.digests.saying import (
     is_spoken,
     is_urging,
     tells_event,
+    tells_plight,
 )
 from qa.answering.digests.scope import (
     in_period,
@@ -123,8 +124,9 @@ class Candidate:
 class _Asked:
     """What a question asks of: its names and words, ``weights`` how much each word counts.
 
-    ``fact``: it asks for one (:func:`asks`); ``words``: it asks for someone's; ``opinion``: for
-    what is held of something; ``law``: it names a law, of which news has few figures.
+    ``fact``: it asks for one (:func:`asks`); ``measures``: for what is done; ``words``: for
+    someone's; ``opinion``: for what is held of something; ``law``: it names a law, of which news
+    has few figures.
     ``nationwide``, ``of_the_world``: see :mod:`qa.answering.digests.scope`; ``of_other_days``: see
     :func:`of_question`. ``bare``: it is one name or word; ``noun`` is the thing that one of
     several words is about.
@@ -135,6 +137,7 @@ class _Asked:
     topics: tuple[Topic, ...]
     weights: tuple[float, ...]
     fact: bool
+    measures: bool
     words: bool
     opinion: bool
     law: bool
@@ -234,6 +237,7 @@ def _asked(query: Query, told: Sequence[Told], *, of_other_days: bool) -> _Asked
         topics=words,
         weights=rarities(words, texts),
         fact=asks(question),
+        measures=asks_for_measures(question),
         noun=_noun(words) if not names else None,
         bare=bare,
         words=asks_for_words(question),
@@ -255,12 +259,15 @@ def _noun(words: Sequence[Topic]) -> Topic | None:
 def _may_answer(asked: _Asked, told: Told, span: Span) -> bool:
     """Whether a sentence is of the names, the thing, the days and the country that are asked of.
 
-    And does not only tell that all and sundry praise it, unless that is asked for.
+    And does not only tell that all and sundry praise it, unless that is asked for, nor how bad it
+    is where what is done is asked for.
     """
     if not is_bound(told, span, asked.names):
         return False
     own = told.slice(span)
     if _is_of_another(asked, own) or (is_acclaim(own) and not (asked.opinion or asked.words)):
+        return False
+    if asked.measures and tells_plight(own):
         return False
     if asked.is_of_person and not asked.named(own):
         return False

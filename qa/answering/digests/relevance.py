@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Evidence",
     "asks",
+    "asks_for_measures",
     "asks_for_one",
     "is_broad",
     "is_column",
@@ -37,8 +38,13 @@ _OF_ALL = re.compile(
     "|怎么样了?|怎样了?|咋样了?|怎么回事|如何了?)[？?。]?$"
 )
 """What asks for no fact but for all that there is: 云岭市有什么新举措, 大桥怎么样了."""
+_HOW = "(?:怎么|怎样|如何)(?![说看样了]|回事|来的|[写读念走去]$)"
 _SEVERAL = re.compile("哪些|(?<!为)什么|怎么[说看]")
 """What may be answered by several things: 县长会见了哪些客人."""
+_MEASURES = re.compile(
+    f"{_HOW}(?!发生|造成|产生|出现|形成)|(?:做法|措施|举措|办法|对策|经验|招数?|探索)[？?。]?$"
+)
+"""What asks for what is done: 怎么防汛, 防汛有哪些措施."""
 
 
 _MANY = re.compile(
@@ -46,6 +52,10 @@ _MANY = re.compile(
     "[^，。？?]{0,12}(?:怎|如何|哪些|什么(?!时)|有何)|哪些地[方区]都?[在有]"
 )
 """What a question has that only several articles together answer: 各地怎么…, 哪些地方在…."""
+_MANY_DO = re.compile(
+    f"(?:各(?:地|县|市|省|区|乡|镇|村|校|国|单位|部门|行业)|多地)[^，。？?]{{0,12}}{_HOW}"
+)
+"""What asks for all that many do: 各地怎么防汛."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +116,11 @@ def relevance(evidence: Evidence) -> float:
 
 
 def asks(question: str) -> bool:
-    """Whether a question asks for a fact: 哪天通车, not 云岭市有什么新举措 or 云岭大桥."""
+    """Whether a question asks for a fact: 哪天通车, not 云岭市有什么新举措 or 各地怎么防汛."""
+    return _asks(question) and _MANY_DO.search(question) is None
+
+
+def _asks(question: str) -> bool:
     return _ASKS.search(_OF_ALL.sub("", question)) is not None
 
 
@@ -125,8 +139,16 @@ def wants_digest(answer: Answer) -> bool:
 
 
 def asks_for_one(question: str) -> bool:
-    """Whether a question asks for one thing (哪天通车, 为什么停工), not for what may be several."""
-    return asks(question) and _SEVERAL.search(question) is None
+    """Whether a question asks for one thing (哪天通车, 为什么停工), not for what may be several.
+
+    How many do something is one thing too: 各地怎么防汛.
+    """
+    return _asks(question) and _SEVERAL.search(question) is None
+
+
+def asks_for_measures(question: str) -> bool:
+    """Whether a question asks for what is done: 怎么防汛, 防汛有哪些措施."""
+    return _MEASURES.search(question) is not None
 
 
 def is_column(title: str) -> bool:

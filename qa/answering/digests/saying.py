@@ -54,6 +54,7 @@ __all__ = [
     "points_back",
     "points_inside",
     "tells_event",
+    "tells_plight",
 ]
 
 _CLAUSE = re.compile(r"[^\s，。！？；：、…—,;:!?“”‘’《》「」]+")
@@ -72,6 +73,14 @@ _EVENT = re.compile(
     "战胜|夺冠|夺得|击败"
 )
 _HAPPENED = re.compile(rf"\d[月日]|{_EVENT.pattern.partition('|')[2]}")
+_PLIGHT = re.compile(
+    "花样百出|花样翻新|形势[^，。]{0,6}严峻|突出问题[。，；]|层出不穷|屡禁不[止绝]|居高不下|危害(?:极大|严重|很大|性)|防不胜防|不容[小忽]视"
+    "|日益(?:严重|突出|严峻|猖獗)|直线上升|(?:是指|指的是)"
+)
+"""How bad something is, or what it is."""
+_MEANS = re.compile(
+    "通过|采取|开展|推出|建立|健全|实施|出台|印发|部署|推行|加强|强化|提供|启动|组织|设立|完善|落实|推进|构[建筑]|打造|发放|培训|整治|打击|宣传|提醒|要求|排查"
+)
 _STOCK = re.compile(
     "未来可期|加速崛起|勃勃生机|生机勃勃|蹄疾步稳|行稳致远|扬帆|砥砺|凝心聚力|真抓实干|踔厉|笃行|不负[^，。]{0,4}[韶时重期]|谱写|"
     "新篇章|绘就|画卷|乘风破浪|勇毅|驰而不息|生生不息|熠熠生辉|薪火相传|华章|行而不辍|"
@@ -121,6 +130,15 @@ _SEASON = re.compile(
     f"(?:{_ALL_AT_WORK})?。|(?:[^，。]{{2,10}}，)?[^，。]{{0,20}}(?:进入|迎来)[^，。]{{1,24}}[期季]{_ALL_AT_WORK}。"
 )
 """Says of what time it is, and of all and sundry that they do their work: 眼下正是春耕时节。"""
+_ALL_AND_SUNDRY = re.compile(
+    "(?:^|，)(?:各地|各级[^，。]{0,6}|各部门|各有关[^，。]{0,6}|各方|多地|各单位)(?:正|也|都|还)?"
+    "(?:全力以赴|全力|积极|多措并举|有序|持续|扎实|抓紧|迅速|科学|主动|严阵以待|因地制宜|紧急|加快|大力)"
+    "[^，。]{0,20}(?:，[^，。]{2,16}){0,2}。$"
+)
+"""Says last that all and sundry do their work: 大河水位上涨，各地全力防汛，守护家园。"""
+_DATE = re.compile(
+    r"[（(][^（）()]*[）)]|(?:20\d\d年)?(?:\d{1,2}月)?\d{1,2}日|(?:20\d\d年)?\d{1,2}月|20\d\d年"
+)
 _GOES_ON = re.compile(
     "[^，。；《“]{2,14}?(?:继续|持续|全力|加紧|加快|有序|积极|扎实|稳步|抓紧|进一步|深入|正在?)+"
     "(?:推进|推动|开展|做好|抓好|加快|展开|进行)?[^，。]{2,18}(?:工作|重建|进度|恢复|准备)"
@@ -227,6 +245,10 @@ _ANNOUNCES = re.compile(
     "[^，。]{2,30}(?:热烈|深入)?(?:讨论|交流|研讨)。"
 )
 _WHO = "负责人|经理|书记|院长|主任|校长|管理人员|工作人员|技术员|队长|站长|场长|厂长|馆长|园长|店主"
+_SO_FAR = (
+    r"(?:(?:截[至止][^，]{1,12}|目前|如今|其中|[今去前]年[^，]{0,4}|20\d\d年[^，]{0,4}|近年来)，?)?"
+)
+"""What may stand before a subject: 截至5月底，."""
 _UNNAMED = (
     # 开幕式上，…
     re.compile(
@@ -260,6 +282,19 @@ _UNNAMED = (
     # 全省…: which province, was said before
     re.compile(
         r"^(?:[^，。]{0,12}，)?(?:全[省县区镇村](?!运会)|全市[^，。]*\d|联合体|调研组|本版)"
+    ),
+    # 村集体收入达300万元, 核心产业规模超过90亿元: whose, was said before
+    re.compile(
+        rf"^{_SO_FAR}(?:公司|商店|门店|景区|园区|合作社|村集体|村民|农户|核心产业|全产业链|相关产业|主导产业|产业集群)"
+        r"[^，。、和与及\d]{0,8}(?:规模|产值|营收|利润|销售额|交易额|收入|产量|销量|订单)[^，。、\d]{0,8}\d"
+    ),
+    # 今年，两地共建园区: which two, was said before
+    re.compile(
+        "^(?:(?:[^，。、和与]{0,8}[年月日来前后底初间]|目前|如今|此前|随后)，)?[在将为对让使]?两地(?!书)"
+    ),
+    # 桥梁厂可借鉴其管理经验: whose, was said before
+    re.compile(
+        "^[^，。；：“]{2,24}(?:借鉴|学习|复制|推广|效仿|参考|引进|照搬)其(?![他它中实余次])"
     ),
     # 方案明确: which, was said before
     re.compile(
@@ -408,9 +443,17 @@ def is_general_effort(sentence: str) -> bool:
     """Whether it says no more than that all and sundry do their work (各地做好春耕。)."""
     if not _DONE.search(sentence) and (_GOES_ON.fullmatch(sentence) or _SEASON.fullmatch(sentence)):
         return True
+    undated = _DATE.sub("", sentence)
+    if len(undated) <= _LINE and not _DONE.search(undated) and _ALL_AND_SUNDRY.search(undated):
+        return True
     counts = has_figure(sentence) or _COUNTS.search(sentence) is not None
     plain = not counts and not proper_names(sentence)
     return plain and len(sentence) <= _LINE and _EFFORT.match(sentence) is not None
+
+
+def tells_plight(sentence: str) -> bool:
+    """Whether it says how bad something is or what it is (骗术花样百出。), and not what is done."""
+    return _PLIGHT.search(sentence) is not None and _MEANS.search(sentence) is None
 
 
 def is_address(sentence: str) -> bool:

@@ -17,7 +17,10 @@ from qa.answering.digests.saying import (
 from qa.checking.gates import is_continued
 from qa.checking.source import Source
 from qa.chinese.datelines import past_dateline
+from qa.chinese.glued import article_start, past_headline
 from qa.chinese.old_marks import in_new_marks
+from qa.chinese.openings import past_opening
+from qa.chinese.page_notices import before_page_words
 from qa.chinese.proper_names import Level, proper_names
 from qa.chinese.quotes import unbalanced
 from qa.chinese.scripts import simplified_characters
@@ -93,7 +96,10 @@ def statements(
         if (within is not None and not overlaps(span, within)) or _is_misplaced(article, span):
             before = None
             continue
-        told = _past_link(article.text, past_dateline(article.text, span))
+        told = _own_words(article.text, span)
+        if told is None:
+            before = None
+            continue
         text = in_new_marks(plain, told)
         opens = text.endswith(("：", ":"))
         if opens and (listed := _with_list(article.text, told, spans[place + 1 :])):
@@ -114,6 +120,21 @@ def statements(
         else:
             before, linked = told, False
             yield from _fitting(told.start, told.end)
+
+
+def _own_words(text: str, span: Span) -> Span | None:
+    """Return a sentence without what stands before it (dateline, 此外，) and what its page prints.
+
+    None where nothing is left, or a headline (原标题：) that ends nobody knows where.
+    """
+    begun = past_headline(text, span)
+    if begun == span:
+        begun = past_dateline(text, span)
+    elif begun.start == article_start(text):
+        begun = past_opening(text, begun, days=False)
+    else:
+        return None
+    return before_page_words(text, _past_link(text, begun))
 
 
 def _with_list(text: str, told: Span, after: Sequence[Span]) -> Span | None:

@@ -45,6 +45,12 @@ def test_it_has_most_of_the_questions_words_and_at_least_half(question, id_, sen
     assert found == (id_, Span(start=start, end=start + len(sentence)))
 
 
+def test_a_notice_of_the_page_is_never_it():
+    text = "白杨渠的闸门谁重修，爆料请拨打热线12345。白杨渠的闸门重修返回云岭网，查看更多"
+    id_, span = nearest("白杨渠的闸门是谁重修的", of(text))
+    assert (id_, text[span.start - 10 : span.end - 10]) == ("0", "白杨渠的闸门重修")
+
+
 def test_in_traditional_characters_it_is_found_too():
     text = "白楊渠全長三十公里。今年春天鎮裡重修白楊渠的閘門。"
     id_, span = nearest("白杨渠的闸门是谁重修的", of(text))

@@ -171,5 +171,5 @@ def test_a_broad_question_that_is_refused_leads_to_the_digest(many, question, co
     if command is None:
         assert "kanbao digest" not in last
     else:
-        said = f"问得宽，可以看几篇文章各怎么说：{command} --since 2031-04-04 --archive "
+        said = f"问得宽，可以试试综述：{command} --since 2031-04-04 --archive "
         assert last.startswith(said)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from qa.answering.digests.arrangement import ALONE, OWN, arranged
+from qa.answering.digests.arrangement import MOST, OWN, arranged
 from qa.answering.digests.digest import (
     EMBEDDED,
     digest_articles,
@@ -197,26 +197,28 @@ def test_the_best_two_sentences_of_each_article_come_before_a_third():
     assert len(set(three) & set(parts)) == 2
 
 
-@pytest.mark.parametrize(
-    ("question", "with_other", "most"),
-    [
-        ("云岭市的防汛准备", True, OWN),
-        ("云岭市的防汛准备", False, ALONE),
-        ("云岭市的防汛准备有哪些？", True, ALONE),  # a fact is often of one article
-    ],
-)
-def test_no_article_is_retold(question, with_other, most):
+@pytest.mark.parametrize("question", ["云岭市的防汛准备", "云岭市的防汛准备有哪些？"])
+@pytest.mark.parametrize(("others", "most"), [(0, MOST[1]), (1, MOST[2]), (2, OWN), (3, OWN)])
+def test_no_article_is_retold(question, others, most):
     text = "".join(f"云岭市第{n}座泵站做好防汛准备，{n}名值班员到岗。" for n in range(11, 20))
     long = Article(id="长", title="云岭市的防汛准备", text=text, date=SAME.date)
+    towns = ("青泽镇", "白渡镇", "清河镇")
+    more = [
+        Article(
+            id=town, title="", text=f"云岭市{town}的防汛准备做完，{town}修了河堤。", date=SAME.date
+        )
+        for town in towns[:others]
+    ]
     found = digest_hits(
         *as_queries([question]),
-        [hit(long), *([hit(SAME)] if with_other else [])],
+        [hit(one) for one in (long, *more)],
         embedder=HashEmbedder(),
-        get_article={"长": long, "晚报": SAME}.__getitem__,
+        get_article={one.id: one for one in (long, *more)}.__getitem__,
         relevant=0.3,
         share=0.3,
     )
     assert sum(item.article_id == "长" for item in found.items) == most
+    assert len({item.article_id for item in found.items}) == 1 + others
     assert found.left_out >= 9 - most
 
 

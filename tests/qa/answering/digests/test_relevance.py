@@ -8,6 +8,7 @@ from qa.answering.digests.digest import RELEVANT
 from qa.answering.digests.relevance import (
     Evidence,
     asks,
+    asks_for_measures,
     asks_for_one,
     is_broad,
     is_column,
@@ -73,6 +74,12 @@ def test_less_of_anything_is_less_relevant(change):
         ("云岭有哪些水库", True),
         ("水厂如何收费", True),
         ("云岭采取了什么办法收水费", True),
+        ("各地怎么保护古桥？", False),
+        ("多地如何应对缺水", False),
+        ("各县怎样用茶园带动旅游", False),
+        ("各校怎么样了", False),
+        ("各国选手谁得了冠军", True),
+        ("各县什么时候放假", True),
     ],
 )
 def test_whether_a_question_asks_for_a_fact_or_for_all_that_there_is(question, fact):
@@ -140,6 +147,7 @@ def test_what_is_answered_with_one_sentence_may_be_for_a_digest_too(question, se
         ("谁主持了通车仪式？", True),
         ("渡口是否恢复", True),
         ("县里怎样修复河堤", True),
+        ("各县怎样修复河堤", True),
         ("云岭市有什么特产", False),
         ("县长会见了哪些客人", False),
         ("云岭市最近有什么新举措", False),
@@ -175,3 +183,24 @@ def test_a_sentence_of_something_else_is_not():
 )
 def test_a_comment_is_known_by_its_column(title, comment):
     assert is_column(title) is comment
+
+
+@pytest.mark.parametrize(
+    ("question", "measures"),
+    [
+        ("怎么防火？", True),
+        ("各地如何应对缺水", True),
+        ("古桥保护有哪些做法", True),
+        ("县里推出了哪些节水措施？", True),
+        ("怎样减轻果农的负担", True),
+        ("缺水有什么对策", True),
+        ("渔民怎么看停航", False),
+        ("大桥怎么样了", False),
+        ("火灾是怎么发生的", False),
+        ("怎么回事", False),
+        ("云岭大桥哪天通车", False),
+        ("缺水有哪些影响", False),
+    ],
+)
+def test_whether_a_question_asks_for_what_is_done(question, measures):
+    assert asks_for_measures(question) is measures

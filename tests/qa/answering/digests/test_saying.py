@@ -524,3 +524,63 @@ def test_a_harmless_sentence_has_none(sentence):
 def test_a_fault_is_named():
     assert saying.fault_of("路在何方？") == "question"
     assert set(saying.FAULTS.values()) | {saying.points_back, saying.is_stance} == set(CASES)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "核心产业规模超过90亿元，比前年多一成。",
+        "去年，村集体收入达到300万元。",
+        "截至5月底，合作社销售额突破80万元。",
+        "今年1至5月，景区旅游收入5000万元。",
+        "全产业链产值突破12亿元。",
+        "目前，门店营收增长8%。",
+        "桥梁厂可借鉴其管理经验，少走弯路。",
+        "各地企业学习其做法后，产量明显提高。",
+        "邻近乡镇照搬其模式建了茶园。",
+        "两地建立了联合巡查机制。",
+        "今年，两地共建园区3个。",
+        "去年以来，两地互认公交卡。",
+    ],
+)
+def test_what_hangs_on_the_sentence_before(sentence):
+    assert saying.points_back(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "云岭市核心产业规模超过90亿元。",
+        "全国粮食产量超过90亿斤。",
+        "机器人产业规模超过90亿元。",
+        "云岭桥梁公司营收增长8%。",
+        "云岭桥梁厂公开图纸，青泽桥梁厂可借鉴其经验。",
+        "云岭市与青泽市签约，两地互认公交卡。",
+        "京津两地政务数据共享。",
+        "云岭、青泽两地共建园区3个。",
+        "果农借鉴其他县的经验种茶。",
+    ],
+)
+def test_what_has_its_owner_does_not_hang(sentence):
+    assert not saying.points_back(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "plight"),
+    [
+        ("骗术花样百出，居民受害的比例直线上升。", True),
+        ("眼下防火形势十分严峻。", True),
+        ("非法集资是指未经许可吸收资金的行为。", True),
+        ("乱停车的现象屡禁不止。", True),
+        ("火灾危害极大，不容忽视。", True),
+        ("缺水成为山区的突出问题。", True),
+        ("针对花样百出的骗术，云岭银行开展了宣传。", False),
+        ("防火形势严峻，县里组织人员排查隐患。", False),
+        ("云岭市整治屡禁不止的乱停车，罚了300人。", False),
+        ("茶农装了滴灌，用水少了一半。", False),
+        ("老街修了消防通道。", False),
+        ("县里印发防火办法。", False),
+    ],
+)
+def test_how_bad_it_is_tells_not_what_is_done(sentence, plight):
+    assert saying.tells_plight(sentence) is plight

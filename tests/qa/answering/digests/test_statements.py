@@ -66,6 +66,35 @@ def test_what_stands_alone(text, expected):
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "原标题：云河大桥通车，两岸往来更方便新京报讯（记者何远）4月3日，云河大桥通车。",
+            ["4月3日，云河大桥通车。"],
+        ),
+        # Where the headline ends is not known.
+        (
+            "原标题：清河两岸修堤忙工人运来石料三千吨，河堤加高半米。云河大桥昨日通车。",
+            ["云河大桥昨日通车。"],
+        ),
+        ("原标题：云河大桥通车了！云河大桥昨日通车。", ["云河大桥昨日通车。"]),
+        ("云河大桥昨日通车。爆料请拨打热线12345。", ["云河大桥昨日通车。"]),
+        ("云河大桥昨日通车。下载云河客户端，全天候等你来报料！", ["云河大桥昨日通车。"]),
+        ("云河大桥昨日通车。返回云岭网，查看更多", ["云河大桥昨日通车。"]),
+        ("云河大桥昨日通车，全长三公里，两岸居民都来看返回云岭网，查看更多责任编辑：", []),
+        ("云河大桥昨日通车。车主可下载“云河通”客户端缴费。", None),
+        ("此文原标题：老桥。云河大桥昨日通车。", None),
+    ],
+)
+def test_what_a_page_prints_is_no_part_of_a_passage(text, expected):
+    found = passages(text)
+    if expected is None:
+        assert any("昨日通车" in one or "缴费" in one for one in found)
+    else:
+        assert found == expected
+
+
+@pytest.mark.parametrize(
     ("title", "text", "expected"),
     [
         ("云岭举行防汛演练", "冲锋舟救出三名落水者。", []),
