@@ -101,8 +101,8 @@ def _sentences(
             continue
         title = titled(article)
         copy = folded(hit.chunk.text)
-        for whole in sentences(copy.text):
-            one = before_page_words(copy.text, whole)
+        for sentence in sentences(copy.text):
+            one = before_page_words(copy.text, sentence)
             if one is None:
                 continue
             said = copy.text[one.start : one.end]
