@@ -118,8 +118,8 @@ def _sentences(
             continue
         title = titled(article)
         copy = folded(hit.chunk.text)
-        for place in sentences(copy.text):
-            one = before_page_words(copy.text, place)
+        for sentence in sentences(copy.text):
+            one = before_page_words(copy.text, sentence)
             if one is None:
                 continue
             said = copy.text[one.start : one.end]
