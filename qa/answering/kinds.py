@@ -38,6 +38,7 @@ from qa.answering.wording import asked_day, asked_name, asked_weekday
 from qa.answering.yes_no.deciding import Decision, answered, decision, opened, own_words, telling
 from qa.answering.yes_no.figures_asked import figure_asked
 from qa.answering.yes_no.opposites import other_number
+from qa.answering.yes_no.rivals import is_of_rival, is_to_come
 from qa.answering.yes_no.withdrawn import with_withdrawal
 from qa.chinese.asking import Wanted, statement_of, wanted
 from qa.chinese.datelines import counted_from
@@ -159,6 +160,8 @@ def shaped(
     if kind is Wanted.YES_NO:
         found = _decided(query, hits, read, articles)
         found = found or _by_its_figure(query, hits, articles, again)
+        if found and _is_undecided(query, found, articles):
+            found = None
         found = _with_withdrawal(query, found, articles) if found else None
     elif kind is Wanted.SPAN and (repealed := _repealed(query, hits)):
         found = repealed
@@ -555,6 +558,16 @@ def _selected(
         ),
         answerable=own,
     )
+
+
+def _is_undecided(query: Query, found: _Found, articles: Mapping[str, Article]) -> bool:
+    """Return whether what says yes or no is of another, or says yes of what is only to come."""
+    text = articles[found.article_id].of_field(found.field).text
+    around = sentences_around(text, found.span)
+    said = folded(text[around.start : around.end]).text
+    if is_of_rival(query.simplified, said):
+        return True
+    return found.kind is AnswerKind.YES and is_to_come(query.simplified, said)
 
 
 def _stands_in(read: Candidate | None, made: Selected) -> bool:

@@ -40,7 +40,7 @@ from qa.command.options import (
 from qa.command.output import print_json, printable, say
 from qa.command.typed import archive_words, typed
 from qa.errors import InputError
-from qa.records import Refusal
+from qa.records import AnswerKind, Refusal
 from qa.shapes import answer_json, hit_json
 
 if TYPE_CHECKING:
@@ -161,6 +161,8 @@ def ask(
 
 def _broader(context: typer.Context, answer: Answer) -> str:
     """Return the command that digests what several articles say to a broad question."""
+    if answer.text is not None and answer.kind is AnswerKind.SPAN:
+        return ""  # of one thing: a client of a server loads nothing for it
     from qa.answering.digests.relevance import wants_digest
 
     if not wants_digest(answer):

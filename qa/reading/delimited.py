@@ -154,7 +154,7 @@ class _InFile:
 
     def left_out(self, part: LeftOut, text: str) -> LeftOut:
         """Return a part of the sheet that is in no article as it stands in the file's ``text``."""
-        if part.start is None or part.end is None:
+        if part.start is None or part.end is None or part.start == part.end:
             return part
         start, end = self._at(part.start), self._at(part.end - 1) + 1
         return replace(part, text=text[start:end], start=start, end=end)

@@ -83,7 +83,7 @@ def test_a_damaged_file_is_refused_or_repaired(kanbao, tmp_path):
     page.write_bytes(good[:at] + b"\xff" + good[at:])
     code, out, err = kanbao("add", page)
     assert (code, out) == (2, "")
-    assert "line 3, column" in err
+    assert "第 3 行第 20 列" in err
     assert "--repair" in err
     code, out, _ = kanbao("add", page, "--repair")
     assert code == 0

@@ -71,10 +71,14 @@ def copied(reading):
     )
 
 
-def imbalance(visible, reading):
-    """Return the characters that were lost, and those that are there too often."""
+def imbalance(visible, reading, *, marks=""):
+    """Return the characters that were lost, and those that are there too often.
+
+    ``marks`` stand between the cells of a row, which is left out as it is in the file.
+    """
     there, wanted = kept(reading), characters(visible)
-    return wanted - there, there - wanted - copied(reading)
+    between = characters(*(x for one in reading.left_out for x in one.text if x in marks))
+    return wanted - there, there - wanted - copied(reading) - between
 
 
 def check_left_out(path, reading):
@@ -99,7 +103,8 @@ def test_every_character_is_kept_or_said_to_be_left_out(name, tmp_path):
         path = tmp_path / made.name
         path.write_bytes(made.data)
         reading = read_file(path)
-        assert imbalance(made.visible, reading) == (Counter(), Counter())
+        marks = ',;|\t"' if name in ("csv", "tsv", "zip", "tar") else ""
+        assert imbalance(made.visible, reading, marks=marks) == (Counter(), Counter())
         check_left_out(path, reading)
 
     holds()

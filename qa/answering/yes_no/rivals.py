@@ -1,0 +1,36 @@
+"""A sentence that decides of another than is asked about, or says what is only to come.
+
+望月桥通车了吗 is not decided by 与之相邻的观星桥已通车, nor by 望月桥将于年底通车.
+"""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["is_of_rival", "is_to_come"]
+
+_HEADS = (
+    "公司|集团|大学|中学|小学|医院|机场|水库|疫苗|食堂|校区|大桥|隧道|车站|码头|书展"
+    "|[桥馆厂港楼店站]"
+)
+_NAMED = re.compile(rf"(?P<own>[\u4e00-\u9fff]{{2}})(?P<head>{_HEADS})")
+_GENERAL = re.compile("[座条个家所该本这那此各全两一几新老大的]")
+_DONE = re.compile("已经?|了(?:吗|没有?|么)")
+_TO_COME = re.compile("将[于在]|计划|拟于?|预计|有望|即将")
+_CAME = re.compile("已|完成|[\u4e00-\u9fff]了")
+
+
+def is_of_rival(question: str, sentence: str) -> bool:
+    """Return whether a sentence names another of a kind that a question names one of, not that."""
+    for asked in _NAMED.finditer(question):
+        if _GENERAL.search(asked["own"]) or asked[0] in sentence:
+            continue
+        named = [one for one in _NAMED.finditer(sentence) if one["head"] == asked["head"]]
+        if any(not _GENERAL.search(one["own"]) for one in named):
+            return True
+    return False
+
+
+def is_to_come(question: str, sentence: str) -> bool:
+    """Return whether a question asks what has been done, and a sentence says it is to come."""
+    return bool(_DONE.search(question) and _TO_COME.search(sentence)) and not _CAME.search(sentence)
