@@ -43,6 +43,9 @@ _DONE_BEFORE = frozenset(["已", "已经", "曾", "曾经", "来", "去", "在",
 _DID = ("了", "过")
 _PROPER = re.compile("n[srtz]")
 _NO_DEEDS = frozenset(["是", "叫", "有", "属于", "来自", "包括", "成为", "知道"])
+_MUTUAL = frozenset(
+    ["迎战", "对战", "对阵", "对决", "交手", "遭遇", "会见", "会晤", "结婚"]
+)  # what either does to the other
 _LETS = re.compile("(?:[让请派选叫]|任命了?)谁(?:来|去|出来)?(?:当|做|担?任|出任|接任|为|作|接替)")
 _CHINESE = re.compile("[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _NAME = 3  # characters up to which nouns together are one name
@@ -131,4 +134,4 @@ def asks_whom(text: str) -> str | None:
     done = words[-1][0] if words and words[-1][0] in _DID else ""
     verb, kind = [("", ""), *(words[:-1] if done else words)][-1]
     named = kind.startswith("v") and "谁" in text and (len(verb) > 1 or done)
-    return verb if named and verb not in _NO_DEEDS else None
+    return verb if named and verb not in _NO_DEEDS | _MUTUAL else None

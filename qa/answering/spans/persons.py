@@ -103,6 +103,7 @@ _ASKS_WHOM = re.compile(
     "(?:新任?|新一[任届]|下一?[任届])?的?(?P<office>[^，,。？?]{2,}?)(?:一职|的职务)?[？?]?$"
 )
 _LETS = "(?:任命|提名|指定|委任|委派|推[举选]|聘[请任]?|授命)"
+_REPLACES = "(?:接替|代替|取代|替换)"
 _DOT = "·"
 _FROM_ABROAD = re.compile(
     f"[{''.join(sorted(SYLLABLES))}切丽丝冈妮娅娃庞廷恰森瑟罕翰莉莎蕾豪赖逊麦黛珀宾·]+"
@@ -350,7 +351,8 @@ def _appointed(question: str, text: str) -> Span | None:
     found = [
         _whole_name(text, Span(start=one.start("who"), end=one.end("who")))
         for one in re.finditer(
-            f"{_LETS}了?(?P<who>[^，,。；;：:\\n]{{2,24}}?)(?:为|担任|出任|接任|任)"
+            f"{_LETS}了?(?P<who>(?:(?!{_REPLACES})[^，,。；;：:\\n]){{2,24}}?)"
+            f"(?:{_REPLACES}[^，,。；;：:\\n]{{1,16}}?)?(?:为|担任|出任|接任|任)"
             f"[^，,。；;\\n]{{0,10}}?(?<!副){re.escape(asked['office'])}",
             text,
         )

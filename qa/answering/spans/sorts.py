@@ -1,17 +1,20 @@
 """An answer is of the sort that its question asks for: a sum, a number, a name, a length.
 
 Where the reader's span cannot be of that sort (投多少钱, 青石化工), the one value of it in the same
-sentence, or in the next of its line, is the answer; without one the span is none.
+sentence, or in the next of its line, is the answer, if its clause tells of what is asked; without
+one the span is none.
 """
 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from qa.answering.spans.contrasts import is_of_another_kind
 from qa.answering.spans.persons import foreign_in, persons_in
 from qa.answering.spans.vouching import told_in
+from qa.answering.wording import around, the_one_said
 from qa.chinese.numerals import fold_width, quantities
 from qa.chinese.sentences import sentences
 from qa.records import Span
@@ -45,28 +48,36 @@ _OTHERWISE = re.compile(
 _OTHER_DAY = re.compile("什么|谁|怎|如何|多少|几(?!月|[日号])|为何|哪[里儿些个位种场次]")
 _QUANTITY = re.compile(
     "[0-9零〇一二三四五六七八九十百千万亿两半双廿卅壹贰叁捌没无未免不首末次单数几每各多少全都长"
-    "固独最整大高低较收等其A-Za-zⅠ-Ⅻ]|元|块|钱|小时|分钟|年|月|天|周"
+    "固独最整大高低较收等其永俩仨A-Za-zⅠ-Ⅻ]|元|块|钱|小时|分钟|年|月|天|周|终[身生]|夫[妻妇]"
 )
-"""Numbers, and words that stand for one: 没有, 免费, 首次, 大量, 长期."""
+"""Numbers, and words that stand for one: 没有, 免费, 首次, 大量, 长期, 父子俩."""
 
 _ASKS_SUM = re.compile("多少钱|多少元|几块钱?")
-_SUM = re.compile("[0-9百千万亿元块钱角币免收付不无没]|[一二两三四五六七八九十]{2}")
+_SUM = re.compile(
+    "[0-9百千万亿元块钱角币磅镑免收付不无没]|卢布|法郎|比索|[一二两三四五六七八九十]{2}"
+    "|[一二两三四五六七八九十几半][毛分]"
+)
 _PRICED = re.compile("([\u4e00-\u9fff]{2})多少(?:钱|元)")
 _PAYS = re.compile("[一共要得投花卖值收交付拿挣赚补奖罚给用需了到]")
 _TIMES = re.compile(
     "[0-9零〇一二三四五六七八九十百廿卅半年月日天号节时期周末前后当今明昨初至夕庆旦]"
+    "|[清凌早]晨|端午|中秋|重阳|元宵|腊八|圣诞|立[春夏秋冬]|[春秋]分|雨水|惊蛰|谷雨|小满|芒种|[小大处]暑"
+    "|[白寒]露|霜降|[小大][雪寒]"
 )
+"""What has a day or a time in it, feasts and the 24 terms of the year too."""
+
 _LENGTH = "米|公里|厘米|毫米|里|海里|尺"
 _WEIGHT = "公斤|斤|克|吨|毫克|两|g|t"
 _TIME = "年|个?月|天|日|周|小时|分钟?|秒|工作日|点|时|世纪|年代"
 _MONEY = "元|美元|欧元|日元|英镑|港元|块|角"
 _AREA = "亩|公顷|平方米?|平方公里"
-_AGE = "岁|年"
+_AGE = "周?岁|年|个?月|天|周"
 _PEOPLE = "人|人次"
+_NO_HEIGHT = "[价资薪奖费金产额温烧]|收入"
 _MEASURES = (
-    (re.compile("多重"), _WEIGHT),
+    (re.compile("多重(?![压挑考困保因影原身])"), _WEIGHT),
     (re.compile("多(?:长时间|久)"), _TIME),
-    (re.compile("多[宽深高]|多长(?!时)"), f"{_LENGTH}|{_TIME}|层"),
+    (re.compile(f"多[宽深]|多长(?!时)|^(?!.*(?:{_NO_HEIGHT})).*多高"), f"{_LENGTH}|{_TIME}|层"),
     (re.compile("多远"), f"{_LENGTH}|{_TIME}"),
     (re.compile("多大(?:年[纪龄]|岁数)|(?:多少|几)岁"), _AGE),
     (re.compile("(?:多少|几)[个名位]?人(?!民币|次|均)"), _PEOPLE),
@@ -75,6 +86,7 @@ _MEASURES = (
 
 _UNITS = re.compile("|".join((_LENGTH, _WEIGHT, _TIME, _MONEY, _AREA, _AGE, _PEOPLE)))
 _NAME = 2  # characters of one at least
+_CLAUSE_MARKS = "，,。！？!?；;\n"
 
 
 def is_of_another_sort(question: str, answer: str) -> bool:
@@ -128,15 +140,23 @@ def of_its_sort(question: str, text: str, span: Span) -> Span:
         return span
     for part in _near(text, span):
         found = _values(question, text, part)
-        if found and _is_of_it(question, text[part.start : part.end]):
-            return found[0] if len({text[x.start : x.end] for x in found}) == 1 else span
+        if any(_is_of_it(question, text, span, one) for one in found):
+            return the_one_said(text, found) or span
     return span
 
 
-def _is_of_it(question: str, said: str) -> bool:
-    """Whether a sentence names what a question asks the price of: 住宿多少钱, not the ticket's."""
+def _is_of_it(question: str, text: str, span: Span, value: Span) -> bool:
+    """Whether the clause of a value tells of what a question asks: not |4镑|，停车费5元 the ticket.
+
+    It has what the price is asked of (住宿多少钱), else two characters of the question in a row,
+    or the span.
+    """
+    clause = around(text, value, _CLAUSE_MARKS)
+    said = text[clause.start : clause.end]
     asked = _PRICED.search(question)
-    return asked is None or _PAYS.search(asked[1]) is not None or asked[1] in said
+    if asked and not _PAYS.search(asked[1]):
+        return asked[1] in said
+    return clause.meets(span) or any(a + b in said for a, b in pairwise(question))
 
 
 def _near(text: str, span: Span) -> Iterator[Span]:

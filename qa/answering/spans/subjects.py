@@ -23,7 +23,7 @@ __all__ = ["is_of_another_subject"]
 
 _ASKS_RANK = re.compile("第几|什么名次|排名(?:是|为)?多少")
 _UNITS = "年月日号时点分秒亿万千百元个名次岁届件米条人位家英寸克吨公GgKkMm"
-_NUMBER = rf"[0-9]{{1,4}}(?![0-9.,，:：%％]|\s*[{_UNITS}])"
+_NUMBER = rf"[0-9]{{1,4}}(?![0-9%％]|[.,，:：][0-9]|\s*[{_UNITS}])"
 _MODEL = re.compile(rf"(?P<stem>[A-Za-z]{{2,}}[- ]?|[A-Z]-?(?=[0-9]{{2}}))(?P<number>{_NUMBER})")
 _OPENS = re.compile(
     '[“"（(]|(?:其中|此外|另外|同时|而|但|目前|今年|去年|[0-9]{1,2}[月日]|[0-9]{4}年|截至|在)*'

@@ -113,6 +113,9 @@ def test_who_did_something(text: str, verb: str | None) -> None:
         ("钱给谁了？", None),
         ("谁击败了青石队？", None),
         ("青石队属于谁？", None),
+        ("青石队迎战谁？", None),
+        ("县长会见了谁？", None),
+        ("渡口派船搜救谁？", "搜救"),
     ],
 )
 def test_to_whom_something_was_done(text, verb):
