@@ -61,7 +61,7 @@ _POOR, _BESIDE = 0.0, 0.5
 """The worth of a headline, and what share of the title it says, under which the title is given."""
 
 _LEAST = 8
-_COLUMN = re.compile("^【[^】]*】|（[^（）]*）$")
+_COLUMN = re.compile("^【[^】]*】|（(?![^（）]*(?:草案|试行|稿|修订|暂行))[^（）]*）$")
 _READ = 2000
 _SELF_ENDING = tuple("。！？!?；;…”’」』）)")
 
@@ -176,7 +176,7 @@ def _is_poor(best: Opinion, judged: Judged) -> bool:
     """
     poor = worth(judged.style, best.values) < _POOR and best.values["about"] < _BESIDE
     long = len(best.candidate.text) > LEAD_LONGEST
-    return long or (poor and len(judged.article.title) >= _LEAST)
+    return (long or poor) and len(_COLUMN.sub("", judged.article.title).strip()) >= _LEAST
 
 
 def _told(article: Article, kind: str, own: Sequence[Sentence]) -> Summary:
@@ -209,7 +209,8 @@ def _instead(judged: Judged, kind: str) -> tuple[Sentence, ...]:
 def _titled(judged: Judged) -> tuple[Sentence, ...]:
     """Return as many of the first parts of an article's title as fit; none if the first does not.
 
-    It is no sentence of the text. The column that it stands in is left out: （云河两岸）.
+    It is no sentence of the text. The column that it stands in is left out: （云河两岸）;
+    （试行） is none.
     """
     parts = _COLUMN.sub("", judged.article.title).split()
     sizes = accumulate(len(part) + 1 for part in parts)

@@ -362,7 +362,8 @@ _LATELY = re.compile(
     "^(?:近年来|长期以来|如今|今年以来|千百年来|古往今来|自古以来|一直以来|多年来)"
 )
 _TODAY = re.compile("如今|今年以来|目前|今天|近年来|截至|越来越")
-_LONG_AGO, _AHEAD, _YEAR = 3, 2, 12  # months before the article's, and after it
+_LONG_AGO, _AHEAD = 3, 2  # months before the article's, and after it
+_YEAR = 12  # months before the article's that a year without its month has to be more than
 _FOREIGN = 4  # characters of a name that a dot is in: 何远·李明
 _DECAY = 0.75
 _USUAL = {"headline": (20, 36), "brief": (40, 90)}
@@ -459,7 +460,10 @@ def features(
 
 
 def _is_of_earlier(text: str, month: int | None, year: int | None) -> bool:
-    """Whether a text tells of three months or more before its article, of a day by one or more."""
+    """Whether a text tells of three months or more before its article, of a day by one or more.
+
+    Of a year without its month by more than twelve: of the year before last, not of last year.
+    """
     if (begun := _IN_YEAR.match(text)) and year is not None:
         ago = 12 * (year - int(begun["year"]))
         if begun["month"] and month:

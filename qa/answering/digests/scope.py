@@ -266,7 +266,7 @@ def _days_named(article: Article, text: str, today: dt.date, at: int = 0) -> Ite
 
 def _of_any_day(article: Article, text: str, today: dt.date, at: int) -> tuple[DateMention, ...]:
     """Return the days that a text names whenever it came out: 2019年5月, not 今年 nor 5月8日."""
-    other = today + (_OTHERWISE if today.year < _OTHERWISE.days else -_OTHERWISE)
+    other = today + (-_OTHERWISE if today.toordinal() > _OTHERWISE.days else _OTHERWISE)
     first, second = (
         _mentioned(text, day, counted_from(article.text, at, day)) for day in (today, other)
     )

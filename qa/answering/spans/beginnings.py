@@ -23,6 +23,9 @@ _YEAR = re.compile("(?<![0-9])(?:19|20)[0-9]{2}(?=年)")
 _IN_YEAR = re.compile(
     "(?:但|而|在|到|早在)?(?P<year>(?:19|20)[0-9]{2})年(?![底来至到以起-]|[0-9]{1,2}月(?:[0-9]{1,2}日)?(?:以来|起|至))"
 )
+_YEAR_OF = re.compile("(?:19|20)[0-9]{2}年[^，]{0,6}的")
+"""A year that tells which one is meant, not when: 2008年建成的楼."""
+_TELLS_OF_ANOTHER = re.compile("去年|上年|前年|上一年|公布|发布")
 
 
 def begins_with_another(question: str, sentence: str, article: str) -> bool:
@@ -39,6 +42,8 @@ def begins_with_another(question: str, sentence: str, article: str) -> bool:
 def _is_of_another_year(question: str, sentence: str, article: str) -> bool:
     asked, told = set(_YEAR.findall(question)), _IN_YEAR.match(sentence)
     if len(asked) != 1 or told is None:
+        return False
+    if _YEAR_OF.search(question) or _TELLS_OF_ANOTHER.search(sentence):
         return False
     (year,) = asked
     return year not in sentence and year in article

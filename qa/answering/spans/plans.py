@@ -21,8 +21,13 @@ _DONE = re.compile(
     "(?P<does>[一-龥]{2})了(?![解得不])[^，,。？?]{0,6}?(?:哪|什么|啥|多少|几|谁|多[大高长])"
 )
 _PLANS = re.compile(
-    "(?:预[计期测]|有望|力争|计划(?!生育)|拟(?=[在于定投建用])|打算|准备|(?<!已)将(?!军|领|近|其|[这该此]))[^，,。；;]*$"
+    "(?:预[计期测]|有望|力争|计划(?!生育)|拟(?=[在于定投建用])|打算|准备|即将|将于"
+    "|将会(?![议场员计谈])|将在(?![逃押场校职建编]))[^，,。；;]*$"
 )
+_IS_TO = re.compile(
+    "(?<!已)将(?:正式|陆续|相继|全部|全面|分批|集中|同步|联合|首次|继续|逐步|率先|再|新|也|还|共)*$"
+)
+"""Will, right before what is done; with a thing between them it is 把: 将赃款追回."""
 _ASKS_PLANS = re.compile("预[计期测]|计划|规划|有望|力争|[拟将]|目标|打算|希望|可能")
 _OF_PLANS = re.compile("预[计期测]|计划|规划|有望|力争|[拟将会]|目标|打算|希望|暂定|原定|可能")
 
@@ -46,5 +51,9 @@ def is_only_planned(question: str, sentence: str) -> bool:
     done = _DONE.search(question)
     if done is None or _ASKS_PLANS.search(question) or done["does"] not in sentence:
         return False
-    places = re.finditer(re.escape(done["does"]), sentence)
-    return all(_PLANS.search(sentence, 0, one.start()) for one in places)
+    places = re.finditer(f"{re.escape(done['does'])}(?P<which>[到来]?的)?", sentence)
+    return all(
+        _PLANS.search(sentence, 0, one.start())
+        or (one["which"] is None and _IS_TO.search(sentence, 0, one.start()))
+        for one in places
+    )

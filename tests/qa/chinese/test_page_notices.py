@@ -1,5 +1,7 @@
 """What a saved page prints beside its article."""
 
+import time
+
 import pytest
 
 from qa.chinese.page_notices import before_page_words, is_of_page
@@ -27,6 +29,15 @@ from qa.records import Span
         "投资有风险，入市需谨慎。",
         "返回云岭网，查看更多责任编辑：",
         "返回首页",
+        "喜欢就点个“在看”吧！",
+        "觉得有用，点赞在看！",
+        "想了解更多资讯请下载云河客户端。",
+        "更多报道登录云河客户端。",
+        "爆料电话：12345",
+        "有新闻线索请向我们报料。",
+        "如需转载须注明来源。",
+        "转载须联系本刊。",
+        "，　返回首页",
     ],
 )
 def test_a_notice_is_of_the_page(sentence):
@@ -49,6 +60,15 @@ def test_a_notice_is_of_the_page(sentence):
         "办法规定，不得转载未经核实的消息的账号将被处罚。",
         "博物馆欢迎市民关注老桥修缮。",
         "云岭公司声明，从未授权他人收费。",
+        "昨晚9点在看守所外，家属见到了他。",
+        "清晨六点在看台上，球迷已坐满。",
+        "他说晚上8点在看。",
+        "编辑们盼着更多新闻视频关注山村。",
+        "更多新闻节目关注山村。",
+        "协会要让更多精彩内容登录境外电视台。",
+        "警方请村民爆料。",
+        "邻居爆料电话是骗人的。",
+        "办法规定，转载须标明来处。",
     ],
 )
 def test_what_news_says_of_such_things_is_not(sentence):
@@ -63,6 +83,7 @@ def test_what_news_says_of_such_things_is_not(sentence):
         ("居民都来看返回云岭网，查看更多责任编辑：", "居民都来看"),
         ("（何远）返回新浪，查看更多", "（何远）"),
         ("大桥通车 返回首页", "大桥通车"),
+        ("大桥通车， \t　返回首页", "大桥通车"),
         ("大桥通车 查看更多责任编辑：何远", "大桥通车"),
         ("船队今晚返回首页岛", "船队今晚返回首页岛"),
     ],
@@ -70,3 +91,10 @@ def test_what_news_says_of_such_things_is_not(sentence):
 def test_a_way_back_is_cut_off(text, kept):
     span = before_page_words(text, Span(start=0, end=len(text)))
     assert text[span.start : span.end] == kept
+
+
+def test_long_blanks_take_no_longer_than_they_are_long():
+    text = f"大桥{' ' * 50_000}通车"
+    began = time.perf_counter()
+    assert before_page_words(text, Span(start=0, end=len(text))).end == len(text)
+    assert time.perf_counter() - began < 1

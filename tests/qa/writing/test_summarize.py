@@ -427,6 +427,9 @@ def test_of_an_old_paper_the_news_is_given_out_without_its_dateline(above):
         ("守桥人李桂英想去看海", "守桥人李桂英想去看海"),
         ("", "云岭市居民何远擦去了桥栏上的灰"),
         ("新书架", "云岭市居民何远擦去了桥栏上的灰"),
+        ("新书架（云河两岸）", "云岭市居民何远擦去了桥栏上的灰"),
+        ("云岭市古桥保护办法（试行）", "云岭市古桥保护办法（试行）"),
+        ("云岭市渡口管理条例（修订草案）", "云岭市渡口管理条例（修订草案）"),
         ("居民何远擦去桥栏上的灰", "云岭市居民何远擦去了桥栏上的灰"),
     ],
 )
@@ -442,9 +445,10 @@ def test_a_poor_headline_gives_way_to_a_title_of_which_it_says_little(title, hea
 def test_a_headline_that_is_too_long_gives_way_to_the_title():
     sorts = "、".join(f"第{number}号渡口的旧船十{number}艘" for number in "一二三四五六七")
     text = f"本报讯 云岭市昨日拍卖{sorts}。{SCENES}"
-    long, short = (
+    long, short, *columns = (
         summarize(ExtractiveGenerator(), "headline", Article(id="a", title=title, text=text)).text
-        for title in ("", "云岭市拍卖旧船")
+        for title in ("", "云岭市昨日拍卖旧船", "新书架", "【桥梁周刊】水上事")
     )
     assert len(long) > LEAD_LONGEST
-    assert short == "云岭市拍卖旧船"
+    assert short == "云岭市昨日拍卖旧船"
+    assert columns == [long, long]

@@ -200,6 +200,12 @@ def test_a_comment_is_known_by_its_column(title, comment):
         ("怎么回事", False),
         ("云岭大桥哪天通车", False),
         ("缺水有哪些影响", False),
+        ("怎么定义极端干旱？", False),
+        ("如何认定危桥？", False),
+        ("怎样判断果子熟了", False),
+        ("这个生僻字怎么念？", False),
+        ("去渡口怎么走?", False),
+        ("夜校怎么走出困境？", True),
     ],
 )
 def test_whether_a_question_asks_for_what_is_done(question, measures):

@@ -138,6 +138,14 @@ def test_an_article_without_a_day_has_the_year_of_its_chronicle():
     assert not in_period(article, span, [days("2030-04-05", "2030-04-12")], named_only=True)
 
 
+@pytest.mark.parametrize("year", ["0001", "0004", "1050", "9999"])
+def test_the_first_and_last_years_have_days_beside_them(year):
+    text = "云岭港4月8日通航。"
+    article = Article(id="a", title="港口", text=text)
+    asked = [days(f"{year}-04-05", f"{year}-04-12")]
+    assert not in_period(article, Span(start=0, end=len(text)), asked, named_only=True)
+
+
 @pytest.mark.parametrize(
     ("text", "inside"),
     [

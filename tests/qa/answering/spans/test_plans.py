@@ -44,6 +44,13 @@ def test_a_plan_is_said_to_be_one(question: str, text: str, said: str, given: st
         ("书展推出了哪些新书？", "书展预计有十万人来。", False),
         ("镇里建成了几座桥？", "镇里已将建成的桥编号。", False),
         ("他了解多少？", "他预计了解更多。", False),
+        ("民警找回了多少头牛？", "民警将走失的12头牛悉数找回。", False),
+        ("船员救起了几个人？", "船员将五名落水者救起。", False),
+        ("馆里修复了哪些书？", "馆里将修复的三百册古书上架。", False),
+        ("馆里修复了哪些书？", "馆里将会议记录和三百册古书修复。", False),
+        ("馆里修复了哪些书？", "馆里将陆续修复三百册古书。", True),
+        ("县里开设了几所夜校？", "县里将在秋天开设四所夜校。", True),
+        ("县里开设了几所夜校？", "四所夜校即将在县里开设。", True),
     ],
 )
 def test_what_is_only_planned_is_not_done(question: str, sentence: str, planned: bool) -> None:
