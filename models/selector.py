@@ -56,12 +56,14 @@ def evidence(
     """Return what the chance is said by: log-odds of a selector and of a reader, and what for.
 
     Where a sentence of another article may answer too, one of them is wrong; what decides yes or no
-    looks less like an answer than a reason does.
+    looks less like an answer than a reason does. Of one text ``alone`` more is asked that it does
+    not answer.
     """
     return {
         "selected": _logit(probability),
         "answerable": _logit(answerable),
         "elsewhere": _logit(max(elsewhere, _ELSEWHERE)),
+        "alone": float(elsewhere == 0),
         "agreed": float(agreed),
         "yes_no": float(yes_no),
     }
