@@ -51,7 +51,13 @@ def shown(question: str, title: str, before: str, sentence: str) -> str:
 
 
 def evidence(
-    probability: float, answerable: float, *, elsewhere: float, agreed: bool, yes_no: bool
+    probability: float,
+    answerable: float,
+    *,
+    elsewhere: float,
+    alone: bool,
+    agreed: bool,
+    yes_no: bool,
 ) -> dict[str, float]:
     """Return what the chance is said by: log-odds of a selector and of a reader, and what for.
 
@@ -63,7 +69,7 @@ def evidence(
         "selected": _logit(probability),
         "answerable": _logit(answerable),
         "elsewhere": _logit(max(elsewhere, _ELSEWHERE)),
-        "alone": float(elsewhere == 0),
+        "alone": float(alone),
         "agreed": float(agreed),
         "yes_no": float(yes_no),
     }
@@ -127,6 +133,7 @@ class SentenceSelector:
         answerable: float,
         *,
         elsewhere: float,
+        alone: bool,
         agreed: bool,
         yes_no: bool,
     ) -> float:
@@ -134,10 +141,17 @@ class SentenceSelector:
 
         ``answerable`` is how probable a reader says it is that they answer; ``agreed``: what it
         held back stands in that sentence. ``elsewhere`` is how probable the likeliest of another
-        article is; ``yes_no``: a question for yes or no.
+        article is, ``alone``: none was found; ``yes_no``: a question for yes or no.
         """
         rule = self._rules.get(CHANCE)
-        seen = evidence(probability, answerable, elsewhere=elsewhere, agreed=agreed, yes_no=yes_no)
+        seen = evidence(
+            probability,
+            answerable,
+            elsewhere=elsewhere,
+            alone=alone,
+            agreed=agreed,
+            yes_no=yes_no,
+        )
         return rule.probability(seen) if rule else probability
 
     @property

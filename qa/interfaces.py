@@ -117,6 +117,7 @@ class Selector(Protocol):
         answerable: float,
         *,
         elsewhere: float,
+        alone: bool,
         agreed: bool,
         yes_no: bool,
     ) -> float:
@@ -124,8 +125,8 @@ class Selector(Protocol):
 
         ``answerable`` is how probable the reader says it is that the texts answer the question;
         ``agreed``: the answer that it held back stands in that sentence. ``elsewhere`` is how
-        probable the likeliest sentence of another article is, 0 where there is none; ``yes_no``:
-        the question asks for yes or no.
+        probable the likeliest sentence of another article is, 0 where none was read; ``alone``: no
+        other article was found; ``yes_no``: the question asks for yes or no.
         """
 
     @property

@@ -83,11 +83,17 @@ class _Noting:
         answerable: float,
         *,
         elsewhere: float,
+        alone: bool,
         agreed: bool,
         yes_no: bool,
     ) -> float:
         self.seen = evidence(
-            probability, answerable, elsewhere=elsewhere, agreed=agreed, yes_no=yes_no
+            probability,
+            answerable,
+            elsewhere=elsewhere,
+            alone=alone,
+            agreed=agreed,
+            yes_no=yes_no,
         )
         return 1.0
 

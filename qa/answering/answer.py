@@ -531,6 +531,7 @@ def _answer(
         articles,
         others=[x for x in one.candidates if x.timely is not Timely.OUTSIDE],
         days=one.days,
+        alone=len({hit.chunk.article_id for hit in one.found}) == 1,
         own=own,
         refuse=refuse,
         again=again,

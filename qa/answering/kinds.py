@@ -136,6 +136,7 @@ def shaped(
     *,
     others: Sequence[Candidate] = (),
     days: Days | None,
+    alone: bool,
     own: float,
     refuse: Callable[[float, float], Refusal | None],
     again: Callable[[str], Candidate | None],
@@ -146,9 +147,9 @@ def shaped(
     ``again`` gives the reader's best answer to another question, where it read that one.
 
     ``others`` are all that it read that may be given. ``days`` are those the question names: no
-    sentence of an article of others is taken. ``own`` is the generator's threshold of
-    ``answerable``; ``refuse`` says of a confidence and an ``answerable`` why to hold the answer
-    back, if at all. With a ``selector`` the sentences that it chooses are given where the
+    sentence of an article of others is taken. ``alone``: no other article was found.
+    ``own`` is the generator's threshold of ``answerable``; ``refuse`` says of a confidence and an
+    ``answerable`` why to hold the answer back, if at all. With a ``selector`` the sentences that it chooses are given where the
     reader and the words find no answer.
     """
     kind, refused = wanted(query.simplified), answer.answerable < own
@@ -174,10 +175,10 @@ def shaped(
     else:
         found = None
     if found is None and selector and refused and answer.reason in _UNANSWERED:
-        made = _selected(query, answer, read, hits, articles, selector, own=own)
+        made = _selected(query, answer, read, hits, articles, selector, alone=alone, own=own)
         if made and made.probability >= _SELECTED:
-            alone = replace(answer, confidence=0.0)  # the reader's is of another
-            given = _given(alone, made, articles, own=own, refuse=refuse)
+            bare = replace(answer, confidence=0.0)  # the reader's is of another
+            given = _given(bare, made, articles, own=own, refuse=refuse)
             return given if given.text else replace(given, nearest=_cited(made, articles))
         if made and made.probability >= _NEAREST:
             answer = replace(answer, nearest=_cited(made, articles))
@@ -534,6 +535,7 @@ def _selected(
     articles: Mapping[str, Article],
     selector: Selector,
     *,
+    alone: bool,
     own: float,
 ) -> _Found | None:
     """Return the sentences that a selector chooses; None where none can be.
@@ -553,6 +555,7 @@ def _selected(
             made.probability,
             answer.answerable,
             elsewhere=made.elsewhere,
+            alone=alone,
             agreed=_stands_in(read, made),
             yes_no=wanted(question) is Wanted.YES_NO,
         ),

@@ -195,16 +195,24 @@ def test_the_chance_is_by_its_rule_and_the_reader(generator, tmp_path):
     folder = tmp_path / "generator"
     shutil.copytree(generator, folder)
     bare = SentenceSelector.load(folder)
-    assert bare.chance(0.7, 0.1, elsewhere=0.0, agreed=True, yes_no=False) == 0.7
-    weights = {"selected": 1.0, "answerable": 0.5, "elsewhere": -1.0, "agreed": 0.2, "yes_no": 0.4}
+    assert bare.chance(0.7, 0.1, elsewhere=0.0, alone=True, agreed=True, yes_no=False) == 0.7
+    weights = {
+        "selected": 1.0,
+        "answerable": 0.5,
+        "elsewhere": -1.0,
+        "alone": -0.3,
+        "agreed": 0.2,
+        "yes_no": 0.4,
+    }
     save_rule(CHANCE, Logistic(weights=weights, bias=0.0), folder / FOLDER)
     ruled = SentenceSelector.load(folder)
-    chance = partial(ruled.chance, elsewhere=0.5, agreed=False, yes_no=False)
+    chance = partial(ruled.chance, elsewhere=0.5, alone=False, agreed=False, yes_no=False)
     assert chance(0.5, 0.5) == 0.5
     assert chance(0.7, 0.1) == pytest.approx(0.4375)  # odds of 7/3 · (1/9)^0.5 = 7/9
     assert chance(0.7, 0.1) < chance(0.7, 0.3) < chance(0.9, 0.3)
     assert chance(0.5, 0.5, yes_no=True) == pytest.approx(0.5987, abs=1e-4)
     assert chance(0.5, 0.5, agreed=True) == pytest.approx(0.5498, abs=1e-4)
+    assert chance(0.5, 0.5, alone=True) == pytest.approx(0.4256, abs=1e-4)
     assert chance(0.5, 0.5, elsewhere=0.75) == pytest.approx(0.25)
     assert chance(0.5, 0.5, elsewhere=0.0) == pytest.approx(0.99)
 
@@ -220,7 +228,7 @@ def test_relevance_is_by_a_rule_of_what_is_read_and_what_was_known(generator, tm
     assert load_rules(folder / FOLDER) == {CHANCE: chance, RELEVANCE: relevance}
     ruled = SentenceSelector.load(folder)
     assert ruled.weighs
-    assert ruled.chance(0.5, 0.5, elsewhere=0.2, agreed=True, yes_no=True) == 0.5
+    assert ruled.chance(0.5, 0.5, elsewhere=0.2, alone=False, agreed=True, yes_no=True) == 0.5
     one, other = ("县志", "", "会议会议会议"), ("县志", "", "图书馆")
     probable = ruled.probabilities("何处？", [one, other])
     odds = [p / (1 - p) for p in probable]
@@ -231,7 +239,7 @@ def test_relevance_is_by_a_rule_of_what_is_read_and_what_was_known(generator, tm
 
 
 def test_what_is_certain_is_still_a_number():
-    assert evidence(0.0, 1.0, elsewhere=0.0, agreed=False, yes_no=True) == {
+    assert evidence(0.0, 1.0, elsewhere=0.0, alone=True, agreed=False, yes_no=True) == {
         "selected": pytest.approx(-9.21, abs=0.01),
         "answerable": pytest.approx(9.21, abs=0.01),
         "elsewhere": pytest.approx(-4.6, abs=0.01),

@@ -27,7 +27,7 @@ class Chosen:
             for _, _, said in sentences
         ]
 
-    def chance(self, probability, answerable, *, elsewhere, agreed, yes_no):
+    def chance(self, probability, answerable, *, elsewhere, alone, agreed, yes_no):
         self.agreed = agreed
         return probability
 
