@@ -149,8 +149,8 @@ def shaped(
     ``others`` are all that it read that may be given. ``days`` are those the question names: no
     sentence of an article of others is taken. ``alone``: no other article was found.
     ``own`` is the generator's threshold of ``answerable``; ``refuse`` says of a confidence and an
-    ``answerable`` why to hold the answer back, if at all. With a ``selector`` the sentences that it chooses are given where the
-    reader and the words find no answer.
+    ``answerable`` why to hold the answer back, if at all. With a ``selector`` the sentences that it
+    chooses are given where the reader and the words find no answer.
     """
     kind, refused = wanted(query.simplified), answer.answerable < own
     hits = [
