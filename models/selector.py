@@ -50,28 +50,18 @@ def shown(question: str, title: str, before: str, sentence: str) -> str:
     return "</s>".join(part.strip() for part in parts)
 
 
-def evidence(
-    probability: float,
-    answerable: float,
-    *,
-    elsewhere: float,
-    alone: bool,
-    agreed: bool,
-    yes_no: bool,
-) -> dict[str, float]:
-    """Return what the chance is said by: log-odds of a selector and of a reader, and what for.
+def evidence(seen: Mapping[str, float]) -> dict[str, float]:
+    """Return what the chance is said by: what is seen of a sentence, probabilities as log-odds.
 
     Where a sentence of another article may answer too, one of them is wrong; what decides yes or no
     looks less like an answer than a reason does. Of one text ``alone`` more is asked that it does
     not answer.
     """
     return {
-        "selected": _logit(probability),
-        "answerable": _logit(answerable),
-        "elsewhere": _logit(max(elsewhere, _ELSEWHERE)),
-        "alone": float(alone),
-        "agreed": float(agreed),
-        "yes_no": float(yes_no),
+        **seen,
+        "selected": _logit(seen["selected"]),
+        "answerable": _logit(seen["answerable"]),
+        "elsewhere": _logit(max(seen["elsewhere"], _ELSEWHERE)),
     }
 
 
@@ -127,32 +117,16 @@ class SentenceSelector:
         found: list[float] = (1 / (1 + np.exp(-logits[:, 0]))).tolist()
         return found
 
-    def chance(
-        self,
-        probability: float,
-        answerable: float,
-        *,
-        elsewhere: float,
-        alone: bool,
-        agreed: bool,
-        yes_no: bool,
-    ) -> float:
+    def chance(self, seen: Mapping[str, float]) -> float:
         """Return how probably the likeliest of several sentences answers, in [0, 1].
 
-        ``answerable`` is how probable a reader says it is that they answer; ``agreed``: what it
-        held back stands in that sentence. ``elsewhere`` is how probable the likeliest of another
-        article is, ``alone``: none was found; ``yes_no``: a question for yes or no.
+        By its probability ``selected`` and what else is ``seen``: ``answerable``, how probable a
+        reader says it is that they answer; ``agreed``: what it held back stands in that sentence;
+        ``elsewhere``, how probable the likeliest of another article is, ``alone``: none was found;
+        ``yes_no``: a question for yes or no.
         """
         rule = self._rules.get(CHANCE)
-        seen = evidence(
-            probability,
-            answerable,
-            elsewhere=elsewhere,
-            alone=alone,
-            agreed=agreed,
-            yes_no=yes_no,
-        )
-        return rule.probability(seen) if rule else probability
+        return rule.probability(evidence(seen)) if rule else seen["selected"]
 
     @property
     def weighs(self) -> bool:

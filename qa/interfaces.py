@@ -111,22 +111,14 @@ class Selector(Protocol):
         A sentence is given as its article's title, what stands before it, and itself.
         """
 
-    def chance(
-        self,
-        probability: float,
-        answerable: float,
-        *,
-        elsewhere: float,
-        alone: bool,
-        agreed: bool,
-        yes_no: bool,
-    ) -> float:
+    def chance(self, seen: Mapping[str, float]) -> float:
         """Return how probably the likeliest of several sentences answers, in [0, 1].
 
-        ``answerable`` is how probable the reader says it is that the texts answer the question;
-        ``agreed``: the answer that it held back stands in that sentence. ``elsewhere`` is how
-        probable the likeliest sentence of another article is, 0 where none was read; ``alone``: no
-        other article was found; ``yes_no``: the question asks for yes or no.
+        By what is seen of it: ``selected``, its probability; ``answerable``, how probable the
+        reader says it is that the texts answer the question; ``elsewhere``, how probable the
+        likeliest sentence of another article is, 0 where none was read. And 1 or 0 for ``alone``:
+        no other article was found; ``agreed``: the answer that the reader held back stands in that
+        sentence; ``yes_no``: the question asks for yes or no.
         """
 
     @property

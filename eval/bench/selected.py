@@ -77,24 +77,8 @@ class _Noting:
     ) -> Sequence[float]:
         return self._selector.probabilities(question, sentences)
 
-    def chance(
-        self,
-        probability: float,
-        answerable: float,
-        *,
-        elsewhere: float,
-        alone: bool,
-        agreed: bool,
-        yes_no: bool,
-    ) -> float:
-        self.seen = evidence(
-            probability,
-            answerable,
-            elsewhere=elsewhere,
-            alone=alone,
-            agreed=agreed,
-            yes_no=yes_no,
-        )
+    def chance(self, seen: Mapping[str, float]) -> float:
+        self.seen = evidence(seen)
         return 1.0
 
     def refused(self, kind: str, *, right: bool) -> Iterator[Refused]:

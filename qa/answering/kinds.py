@@ -547,18 +547,19 @@ def _selected(
     made = selected(question, hits, articles, selector)
     if made is None or _is_of_another(question, articles[made.article_id], made.span):
         return None
+    seen = {
+        "selected": made.probability,
+        "answerable": answer.answerable,
+        "elsewhere": made.elsewhere,
+        "alone": float(alone),
+        "agreed": float(_stands_in(read, made)),
+        "yes_no": float(wanted(question) is Wanted.YES_NO),
+    }
     return _Found(
         kind=AnswerKind.PASSAGE,
         article_id=made.article_id,
         span=made.span,
-        probability=selector.chance(
-            made.probability,
-            answer.answerable,
-            elsewhere=made.elsewhere,
-            alone=alone,
-            agreed=_stands_in(read, made),
-            yes_no=wanted(question) is Wanted.YES_NO,
-        ),
+        probability=selector.chance(seen),
         answerable=own,
     )
 
@@ -577,7 +578,7 @@ def _stands_in(read: Candidate | None, made: Selected) -> bool:
     """Return whether what was read stands in the sentences selected."""
     if read is None or (read.article_id, read.field) != (made.article_id, Field.TEXT):
         return False
-    return read.span.start < made.span.end and made.span.start < read.span.end
+    return read.span.meets(made.span)
 
 
 def _explained(query: Query, hits: Sequence[Hit], articles: Mapping[str, Article]) -> _Found | None:

@@ -7,6 +7,7 @@ that answer too are given with it.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from qa.answering.explaining import is_of_another
@@ -66,7 +67,7 @@ def selected(
 
     In simplified characters.
     """
-    read = list(_sentences(question, hits, articles))[:_READ]
+    read = list(islice(_sentences(question, hits, articles), _READ))
     probable = selector.probabilities(question, [one.shown for one in read])
     best = max(range(len(read)), key=lambda place: probable[place], default=None)
     if best is None:

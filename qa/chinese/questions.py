@@ -9,6 +9,7 @@ from qa.chinese.words import tagged
 from qa.records import Span
 
 __all__ = [
+    "WHO_TAKES",
     "asks_for_a_day",
     "asks_for_a_year",
     "asks_who_did",
@@ -46,7 +47,9 @@ _NO_DEEDS = frozenset(["是", "叫", "有", "属于", "来自", "包括", "成�
 _MUTUAL = frozenset(
     ["迎战", "对战", "对阵", "对决", "交手", "遭遇", "会见", "会晤", "结婚"]
 )  # what either does to the other
-_LETS = re.compile("(?:[让请派选叫]|任命了?)谁(?:来|去|出来)?(?:当|做|担?任|出任|接任|为|作|接替)")
+WHO_TAKES = "谁(?:来|去|出来)?(?:当|做|担?任|出任|接任|为|作|接替)"
+"""What is asked of an office behind who gives it: 任命谁为."""
+_LETS = re.compile(f"(?:[让请派选叫]|任命了?){WHO_TAKES}")
 _CHINESE = re.compile("[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _NAME = 3  # characters up to which nouns together are one name
 _DAY = re.compile(

@@ -52,7 +52,7 @@ from qa.writing.titles import (
     own_title,
     thesis,
 )
-from qa.writing.units import is_of_page, says_twice, stand_together, units
+from qa.writing.units import is_of_page_or_trade, says_twice, stand_together, units
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -205,7 +205,7 @@ def headlines(
             too_long
             or has_old_marks(source.text, sentence)  # whose clauses are not read
             or _is_no_news(source.slice(sentence))
-            or is_of_page(source.slice(sentence))
+            or is_of_page_or_trade(source.slice(sentence))
             or _is_unfit_to_cut(source, sentence)
             or (number > 1 and is_heading(source, sentence) and not _says(source, sentence))
         ):

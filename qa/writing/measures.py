@@ -17,7 +17,7 @@ from qa.records import Sentence
 from qa.writing.compress import is_heading
 from qa.writing.matter import matter
 from qa.writing.opening import may_open
-from qa.writing.units import begins_paragraph, is_of_page, printed, with_needs
+from qa.writing.units import begins_paragraph, is_of_page_or_trade, printed, with_needs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -132,5 +132,5 @@ def _calls(text: str) -> bool:
 
 def _is_whole(text: str) -> bool:
     """Whether a sentence needs none before it, and is of no page or picture."""
-    of_page = is_caption(text) or is_of_page(text)
+    of_page = is_caption(text) or is_of_page_or_trade(text)
     return not (_OPENS.match(text) or points_back(text) or unbalanced(text) or of_page)

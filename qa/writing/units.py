@@ -48,7 +48,7 @@ __all__ = [
     "Sorted",
     "Unit",
     "begins_paragraph",
-    "is_of_page",
+    "is_of_page_or_trade",
     "printed",
     "says_it",
     "says_twice",
@@ -713,7 +713,7 @@ def _speaks_as_we(made: Derivation) -> bool:
     return found is not None and _SPEAKING.search(told, 0, found.start()) is None
 
 
-def is_of_page(text: str) -> bool:
+def is_of_page_or_trade(text: str) -> bool:
     """Whether a sentence is of the page or the trade, not of the news: 未经许可不得转载."""
     return _LEGAL.search(text) is not None
 
@@ -722,7 +722,7 @@ def _has_a_heading(made: Derivation) -> bool:
     """Whether a heading stands before a sentence without a break, or it is of no news at all."""
     text = made.text
     under = holds_title(made.taken.source.text, made.taken.sentence)
-    if _BEGINS.search(text) or is_of_page(text) or under:
+    if _BEGINS.search(text) or is_of_page_or_trade(text) or under:
         return True
     if any(len(words) > _RUN_ON and "、" not in words for words in made.taken.words):
         return True

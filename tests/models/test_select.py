@@ -4,7 +4,6 @@ import hashlib
 import json
 import lzma
 import shutil
-from functools import partial
 from math import isnan
 
 import numpy as np
@@ -191,11 +190,17 @@ def test_the_stage_tries_itself_in_two_steps(tiny, data, own_asked, own_digested
     assert SentenceSelector.load(data / "generator") is not None
 
 
+def seen(selected, answerable, **others):
+    """What is seen of a sentence, that of another article as likely to answer as not."""
+    usual = {"elsewhere": 0.5, "alone": 0.0, "agreed": 0.0, "yes_no": 0.0}
+    return {"selected": selected, "answerable": answerable, **usual, **others}
+
+
 def test_the_chance_is_by_its_rule_and_the_reader(generator, tmp_path):
     folder = tmp_path / "generator"
     shutil.copytree(generator, folder)
     bare = SentenceSelector.load(folder)
-    assert bare.chance(0.7, 0.1, elsewhere=0.0, alone=True, agreed=True, yes_no=False) == 0.7
+    assert bare.chance(seen(0.7, 0.1, elsewhere=0.0, alone=1.0, agreed=1.0)) == 0.7
     weights = {
         "selected": 1.0,
         "answerable": 0.5,
@@ -206,13 +211,16 @@ def test_the_chance_is_by_its_rule_and_the_reader(generator, tmp_path):
     }
     save_rule(CHANCE, Logistic(weights=weights, bias=0.0), folder / FOLDER)
     ruled = SentenceSelector.load(folder)
-    chance = partial(ruled.chance, elsewhere=0.5, alone=False, agreed=False, yes_no=False)
+
+    def chance(*numbers, **others):
+        return ruled.chance(seen(*numbers, **others))
+
     assert chance(0.5, 0.5) == 0.5
     assert chance(0.7, 0.1) == pytest.approx(0.4375)  # odds of 7/3 · (1/9)^0.5 = 7/9
     assert chance(0.7, 0.1) < chance(0.7, 0.3) < chance(0.9, 0.3)
-    assert chance(0.5, 0.5, yes_no=True) == pytest.approx(0.5987, abs=1e-4)
-    assert chance(0.5, 0.5, agreed=True) == pytest.approx(0.5498, abs=1e-4)
-    assert chance(0.5, 0.5, alone=True) == pytest.approx(0.4256, abs=1e-4)
+    assert chance(0.5, 0.5, yes_no=1.0) == pytest.approx(0.5987, abs=1e-4)
+    assert chance(0.5, 0.5, agreed=1.0) == pytest.approx(0.5498, abs=1e-4)
+    assert chance(0.5, 0.5, alone=1.0) == pytest.approx(0.4256, abs=1e-4)
     assert chance(0.5, 0.5, elsewhere=0.75) == pytest.approx(0.25)
     assert chance(0.5, 0.5, elsewhere=0.0) == pytest.approx(0.99)
 
@@ -228,7 +236,7 @@ def test_relevance_is_by_a_rule_of_what_is_read_and_what_was_known(generator, tm
     assert load_rules(folder / FOLDER) == {CHANCE: chance, RELEVANCE: relevance}
     ruled = SentenceSelector.load(folder)
     assert ruled.weighs
-    assert ruled.chance(0.5, 0.5, elsewhere=0.2, alone=False, agreed=True, yes_no=True) == 0.5
+    assert ruled.chance(seen(0.5, 0.5, elsewhere=0.2, agreed=1.0, yes_no=1.0)) == 0.5
     one, other = ("县志", "", "会议会议会议"), ("县志", "", "图书馆")
     probable = ruled.probabilities("何处？", [one, other])
     odds = [p / (1 - p) for p in probable]
@@ -239,7 +247,7 @@ def test_relevance_is_by_a_rule_of_what_is_read_and_what_was_known(generator, tm
 
 
 def test_what_is_certain_is_still_a_number():
-    assert evidence(0.0, 1.0, elsewhere=0.0, alone=True, agreed=False, yes_no=True) == {
+    assert evidence(seen(0.0, 1.0, elsewhere=0.0, alone=1.0, yes_no=1.0)) == {
         "selected": pytest.approx(-9.21, abs=0.01),
         "answerable": pytest.approx(9.21, abs=0.01),
         "elsewhere": pytest.approx(-4.6, abs=0.01),

@@ -11,6 +11,7 @@ from qa.answering.wording import around, goes_on, start_of, the_one_said
 from qa.chinese.gazetteer import SYLLABLES
 from qa.chinese.numerals import fold_width, quantities
 from qa.chinese.proper_names import Level, proper_names
+from qa.chinese.questions import WHO_TAKES
 from qa.chinese.sentences import sentences
 from qa.chinese.surnames import ALL_SURNAMES, SURNAMES
 from qa.chinese.words import tagged
@@ -99,10 +100,10 @@ _WAS = re.compile("[原前]任?|卸任|免|辞")
 _REMOVED = re.compile("(?:免去|免除)[^。]*?的?[^。]*?职务")
 _APPOINTED = "(?:担任|出任|接任|为|任)"
 _ASKS_WHOM = re.compile(
-    "(?:[让请派选]|任命|提名|指定|委任|委派|推[举选])了?谁(?:来|去|出来)?(?:当|做|担?任|出任|接任|为|作|接替)"
+    f"(?:[让请派选]|任命|提名|指定|委任|委派|推[举选])了?{WHO_TAKES}"
     "(?:新任?|新一[任届]|下一?[任届])?的?(?P<office>[^，,。？?]{2,}?)(?:一职|的职务)?[？?]?$"
 )
-_LETS = "(?:任命|提名|指定|委任|委派|推[举选]|聘[请任]?|授命)"
+_APPOINTS = "(?:任命|提名|指定|委任|委派|推[举选]|聘[请任]?|授命)"
 _REPLACES = "(?:接替|代替|取代|替换)"
 _DOT = "·"
 _FROM_ABROAD = re.compile(
@@ -351,7 +352,7 @@ def _appointed(question: str, text: str) -> Span | None:
     found = [
         _whole_name(text, Span(start=one.start("who"), end=one.end("who")))
         for one in re.finditer(
-            f"{_LETS}了?(?P<who>(?:(?!{_REPLACES})[^，,。；;：:\\n]){{2,24}}?)"
+            f"{_APPOINTS}了?(?P<who>(?:(?!{_REPLACES})[^，,。；;：:\\n]){{2,24}}?)"
             f"(?:{_REPLACES}[^，,。；;：:\\n]{{1,16}}?)?(?:为|担任|出任|接任|任)"
             f"[^，,。；;\\n]{{0,10}}?(?<!副){re.escape(asked['office'])}",
             text,
