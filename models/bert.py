@@ -72,6 +72,8 @@ class Bert:
             epsilon=config.get("layer_norm_eps", 1e-12),
         )
         self._made = partial(_runner, describe, build)
+        reads = partial(_tokens, layers=config["num_hidden_layers"])
+        self._hidden = partial(_runner, reads, build, precision, once=once)
         self._once, self._precision = once, precision
         self._questions = precision if once else questions or precision
         self._making = threading.Lock()
@@ -97,12 +99,13 @@ class Bert:
         return cls(folder, pooling=pooling, precision=precision, questions=questions, once=once)
 
     @cached_property
-    def _whole(self) -> FixedTokenizer:
+    def tokens(self) -> FixedTokenizer:
+        """What makes tokens of a text, and never cuts it."""
         return self._cut.cut_at(None)
 
     def lengths(self, texts: Sequence[str]) -> list[int]:
         """Return each text's number of tokens before it is cut, special tokens included."""
-        return self._whole.lengths(texts)
+        return self.tokens.lengths(texts)
 
     def embed(
         self, texts: Sequence[str], *, prompt: str, questions: bool = False
@@ -120,6 +123,33 @@ class Bert:
             (vectors,) = run({"ids": filled(several, width, 0), "mask": mask})
             found[places] = vectors
         return found
+
+    def parts(
+        self, rows: Sequence[Sequence[int]], places: Sequence[Sequence[tuple[int, int]]]
+    ) -> list[NDArray[np.float32]]:
+        """Return of each row of token ids float32 (parts, dimension): its parts' mean tokens.
+
+        A part is its first token's place in the row, and that behind its last one. No row is longer
+        than ``max_tokens``.
+        """
+        with self._making:
+            run = self._reader
+        found = [np.empty((0, self.dimension), dtype=np.float32)] * len(rows)
+        for several in _batches([len(row) for row in rows], NARROW) if rows else ():
+            width = min(_wide(max(len(rows[one]) for one in several), NARROW), self.max_tokens)
+            ids = filled([rows[one] for one in several], width, 0)
+            mask = filled([[1] * len(rows[one]) for one in several], width, 0)
+            (tokens,) = run({"ids": ids, "mask": mask})
+            for one, read in zip(several, tokens, strict=True):
+                if places[one]:
+                    found[one] = np.stack(
+                        [read[start:end].mean(axis=0) for start, end in places[one]]
+                    )
+        return found
+
+    @cached_property
+    def _reader(self) -> Runner:
+        return self._hidden()
 
     def _runner(self, texts: int, questions: bool) -> Runner:
         """Return what computes so many texts."""
@@ -152,6 +182,12 @@ def _runner(
 
 def _vectors(build: Builder, ids: Node, mask: Node, *, layers: int, pooling: str) -> list[Node]:
     """Return the vectors (n, d) of ids and mask (n, t)."""
+    (x,) = _tokens(build, ids, mask, layers=layers)
+    return [_pooled(build.ops, x, mask, pooling)]
+
+
+def _tokens(build: Builder, ids: Node, mask: Node, *, layers: int) -> list[Node]:
+    """Return what is read of each token (n, t, d) of ids and mask (n, t)."""
     words = build.rows("embeddings.word_embeddings.weight", ids)
     places = build.rows("embeddings.position_embeddings.weight", build.places_of(ids))
     kinds = build.rows("embeddings.token_type_embeddings.weight", build.ops.constant(0))
@@ -160,7 +196,7 @@ def _vectors(build: Builder, ids: Node, mask: Node, *, layers: int, pooling: str
     bias = build.mask_bias(mask)
     for layer in range(layers):
         x = build.layer(x, _names(f"encoder.layer.{layer}"), bias)
-    return [_pooled(build.ops, x, mask, pooling)]
+    return [x]
 
 
 def _pooled(ops: Any, x: Node, mask: Node, pooling: str) -> Node:

@@ -1,20 +1,23 @@
-"""A selector: how probably a sentence answers a question, the two read together.
+"""A selector: how probably each sentence of a text answers a question, read together.
+
+Question and title are read with several sentences, one behind the other: who a sentence speaks of,
+and which of two of a kind, often stands in another. What is read of a sentence is the mean of its
+tokens.
 
 Two rules, fitted on questions set aside, stand in its ``calibration.json``: how sure that is of the
 likeliest of many sentences, where a reader has found no answer in them (:data:`CHANCE`), and how
 likely a sentence of a digest answers to its question, by this and all else that is seen of it
 (:data:`RELEVANCE`).
 
-It is a plain BERT of sentence-transformers (:mod:`models.bert`) with two small layers behind the
-mean of its tokens, in the folder ``selector`` of a generator. ``python -m models.training select``
-makes one.
+It is a plain BERT of sentence-transformers (:mod:`models.bert`) with two small layers behind it, in
+the folder ``selector`` of a generator. ``python -m models.training select`` makes one.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from math import log
 from pathlib import Path
 
@@ -23,6 +26,7 @@ import numpy as np
 from models.bert import Bert
 from models.calibration import FILE, Logistic
 from models.precision import inference_precision
+from models.tokenizer import FixedTokenizer
 from models.weights import Weights
 
 __all__ = [
@@ -30,24 +34,72 @@ __all__ = [
     "FOLDER",
     "RELEVANCE",
     "SentenceSelector",
+    "Window",
     "evidence",
     "load_rules",
     "save_rule",
-    "shown",
+    "windows",
 ]
 
 FOLDER = "selector"
 CHANCE, RELEVANCE = "chance", "relevance"
-TITLE, BEFORE, SENTENCE = 40, 60, 240
-"""Characters that are read of a title, of what stands before a sentence, and of the sentence."""
+TITLE, SENTENCE = 40, 240
+"""Characters that are read of a title, and of a sentence."""
+QUESTION, WINDOW, AGAIN = 64, 320, 96
+"""Tokens that are read of a question, with all else at once, and again of what stands before."""
 _LEAST = 1e-4
 _ELSEWHERE = 0.01  # from here on a sentence of another article counts
 
 
-def shown(question: str, title: str, before: str, sentence: str) -> str:
-    """Return what is read of a question and a sentence, with its title and what is before it."""
-    parts = [question, title[:TITLE], before[-BEFORE:], sentence.strip()[:SENTENCE]]
-    return "</s>".join(part.strip() for part in parts)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Window:
+    """What is read at once: token ids, and of which of them each of some sentences is made.
+
+    ``places`` are those sentences' numbers, first tokens, and the places behind their last ones.
+    """
+
+    ids: list[int]
+    places: list[tuple[int, int, int]]
+
+
+def windows(
+    tokens: FixedTokenizer,
+    question: str,
+    title: str,
+    sentences: Sequence[str],
+    *,
+    most: int = WINDOW,
+) -> list[Window]:
+    """Return a text's sentences in windows of at most ``most`` tokens, each counted in one of them.
+
+    A sentence without tokens is counted in none. Each window begins with question and title, and
+    with what of the text stands before.
+    """
+    asked, headed, *said = tokens.ids(
+        [question, title[:TITLE], *(one.strip()[:SENTENCE] for one in sentences)], special=False
+    )
+    start, end = tokens.special["bos"], tokens.special["eos"]
+    head = [start, *asked[:QUESTION], end, *headed, end]
+    first, made = 0, []
+    while first < len(said):
+        room = min(AGAIN, most - len(head) - len(said[first]) - 1)
+        begin = first
+        while begin and len(said[begin - 1]) <= room:
+            begin -= 1
+            room -= len(said[begin])
+        ids, places = list(head), []
+        for number in range(begin, len(said)):
+            behind = len(ids) + len(said[number])
+            if number > first and behind >= most:
+                break
+            if number >= first and len(ids) < min(behind, most - 1):
+                places.append((number, len(ids), min(behind, most - 1)))
+            ids += said[number]
+        else:
+            number = len(said)
+        made.append(Window(ids=[*ids[: most - 1], end], places=places))
+        first = number
+    return made
 
 
 def evidence(seen: Mapping[str, float]) -> dict[str, float]:
@@ -103,18 +155,30 @@ class SentenceSelector:
         return cls(reader, Weights(own), load_rules(own)) if reader else None
 
     def probabilities(
-        self, question: str, sentences: Sequence[tuple[str, str, str]]
-    ) -> list[float]:
-        """Return how probably each sentence answers, in [0, 1].
+        self, question: str, passages: Sequence[tuple[str, Sequence[str]]]
+    ) -> list[list[float]]:
+        """Return how probably each sentence of each passage answers, in [0, 1].
 
-        A sentence is given as its article's title, what stands before it, and itself.
+        A passage is the title of an article and sentences of it, in their order.
         """
-        if not sentences:
-            return []
-        read = self._reader.embed([shown(question, *one) for one in sentences], prompt="")
-        hidden = np.tanh(read @ self._widen[0] + self._widen[1])
-        logits = hidden @ self._narrow[0] + self._narrow[1]
-        found: list[float] = (1 / (1 + np.exp(-logits[:, 0]))).tolist()
+        most = min(WINDOW, self._reader.max_tokens)
+        read = [
+            (number, window)
+            for number, (title, sentences) in enumerate(passages)
+            for window in windows(self._reader.tokens, question, title, sentences, most=most)
+        ]
+        vectors = self._reader.parts(
+            [window.ids for _, window in read],
+            [[(start, end) for _, start, end in window.places] for _, window in read],
+        )
+        found = [[0.0] * len(sentences) for _, sentences in passages]
+        for (number, window), means in zip(read, vectors, strict=True):
+            hidden = np.tanh(means @ self._widen[0] + self._widen[1])
+            logits = hidden @ self._narrow[0] + self._narrow[1]
+            for (place, _, _), probability in zip(
+                window.places, 1 / (1 + np.exp(-logits[:, 0])), strict=True
+            ):
+                found[number][place] = float(probability)
         return found
 
     def chance(self, seen: Mapping[str, float]) -> float:
@@ -134,24 +198,24 @@ class SentenceSelector:
         return RELEVANCE in self._rules
 
     def relevances(
-        self, question: str, sentences: Sequence[tuple[str, str, str]], scores: Sequence[float]
+        self, question: str, sentences: Sequence[tuple[str, str]], scores: Sequence[float]
     ) -> list[float]:
         """Return how likely each sentence answers to a question of a digest, in [0, 1].
 
-        ``scores`` say the same by what is seen of each without reading it. Only of one that
-        :attr:`weighs`.
+        Each is given with its article's title, and read by itself. ``scores`` say the same by what
+        is seen of each without reading it. Only of one that :attr:`weighs`.
         """
         rule = self._rules[RELEVANCE]
         return [rule.probability(one) for one in self.seen(question, sentences, scores)]
 
     def seen(
-        self, question: str, sentences: Sequence[tuple[str, str, str]], scores: Sequence[float]
+        self, question: str, sentences: Sequence[tuple[str, str]], scores: Sequence[float]
     ) -> list[dict[str, float]]:
         """Return what the relevance of each sentence is said by, all log-odds."""
-        read = self.probabilities(question, sentences)
+        read = self.probabilities(question, [(title, [said]) for title, said in sentences])
         return [
             {"score": _logit(score), "answers": _logit(probability)}
-            for score, probability in zip(scores, read, strict=True)
+            for score, (probability,) in zip(scores, read, strict=True)
         ]
 
 

@@ -101,14 +101,14 @@ class Rule(Protocol):
 
 
 class Selector(Protocol):
-    """A question and sentences to probabilities, each pair read together."""
+    """A question and sentences to probabilities, read together."""
 
     def probabilities(
-        self, question: str, sentences: Sequence[tuple[str, str, str]]
-    ) -> Sequence[float]:
-        """Return how probably each sentence answers the question, in [0, 1].
+        self, question: str, passages: Sequence[tuple[str, Sequence[str]]]
+    ) -> Sequence[Sequence[float]]:
+        """Return how probably each sentence of each passage answers the question, in [0, 1].
 
-        A sentence is given as its article's title, what stands before it, and itself.
+        A passage is the title of an article and sentences of it, in their order.
         """
 
     def chance(self, seen: Mapping[str, float]) -> float:
@@ -126,12 +126,12 @@ class Selector(Protocol):
         """Whether it can tell :meth:`relevances`, which is fitted by itself."""
 
     def relevances(
-        self, question: str, sentences: Sequence[tuple[str, str, str]], scores: Sequence[float]
+        self, question: str, sentences: Sequence[tuple[str, str]], scores: Sequence[float]
     ) -> Sequence[float]:
         """Return how likely each sentence answers to the question of a digest, in [0, 1].
 
-        Sentences are given as for :meth:`probabilities`. ``scores`` say the same by what is seen of
-        each without reading it, and are weighed too.
+        Each is given with its article's title, and read by itself. ``scores`` say the same by what
+        is seen of each without reading it, and are weighed too.
         """
 
 

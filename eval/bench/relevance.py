@@ -76,10 +76,10 @@ class _Noting:
         return self
 
     def relevances(
-        self, question: str, sentences: Sequence[tuple[str, str, str]], scores: Sequence[float]
+        self, question: str, sentences: Sequence[tuple[str, str]], scores: Sequence[float]
     ) -> Sequence[float]:
         seen = self._selector.seen(question, sentences, scores)
-        self._noted |= {said: one for (_, _, said), one in zip(sentences, seen, strict=True)}
+        self._noted |= {said: one for (_, said), one in zip(sentences, seen, strict=True)}
         return scores
 
     def noted(self) -> Mapping[str, Mapping[str, float]]:

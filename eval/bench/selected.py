@@ -73,9 +73,9 @@ class _Noting:
         return self
 
     def probabilities(
-        self, question: str, sentences: Sequence[tuple[str, str, str]]
-    ) -> Sequence[float]:
-        return self._selector.probabilities(question, sentences)
+        self, question: str, passages: Sequence[tuple[str, Sequence[str]]]
+    ) -> Sequence[Sequence[float]]:
+        return self._selector.probabilities(question, passages)
 
     def chance(self, seen: Mapping[str, float]) -> float:
         self.seen = evidence(seen)

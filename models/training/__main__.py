@@ -132,22 +132,23 @@ def _critic(options: argparse.Namespace) -> None:
     settings = Settings(layers=options.layers, epochs=options.epochs)
     if options.smoke:
         settings = replace(settings, frozen=0, steps=SMOKE_STEPS)
-    rows = read_labels(options.labels, options.data)
-    unseen = read_labels(options.unseen, options.data)
+    rows = read_labels(options.labels, options.data, options.start)
+    unseen = read_labels(options.unseen, options.data, options.start)
     train(rows, options.start, options.out, settings, name=NAME, kinds=KINDS, unseen=unseen)
 
 
 def _select(options: argparse.Namespace) -> None:
-    from models.training.labelled import Settings, train
+    from models.training.labelled import Settings, tokens_of, train
     from models.training.select import KINDS, NAME, asked, digested, read
 
     settings = Settings(layers=options.layers, frozen=0, epochs=options.epochs, rate=options.rate)
     if options.smoke:
         settings = replace(settings, steps=SMOKE_STEPS)
-    rows = [*asked(options.asked, options.data), *digested(options.digested, options.data)]
+    data, tokens = options.data, tokens_of(options.start).cut_at(None)
+    rows = [*asked(options.asked, data, tokens), *digested(options.digested, data, tokens)]
     if options.questions:
-        rows += read(options.data / "qa_train.jsonl.xz", dict(options.questions))
-    unseen = [*asked(options.unseen, options.data)]
+        rows += read(data / "qa_train.jsonl.xz", dict(options.questions), tokens)
+    unseen = [*asked(options.unseen, data, tokens)]
     train(rows, options.start, options.out, settings, name=NAME, kinds=KINDS, unseen=unseen)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from models.training.labelled import Labelled, is_aside, rows_of
+from models.training.labelled import Labelled, is_aside, rows_of, tokens_of
 
 __all__ = ["KINDS", "NAME", "read_labels", "shown"]
 
@@ -25,18 +25,24 @@ def shown(title: str, before: str, sentence: str) -> str:
     return "</s>".join([title[:TITLE], before[-BEFORE:].strip(), sentence.strip()])
 
 
-def read_labels(files: Sequence[Path], data: Path) -> list[Labelled]:
-    """Return the labelled sentences of the archives in ``data``.
+def read_labels(files: Sequence[Path], data: Path, start: Path) -> list[Labelled]:
+    """Return the labelled sentences of the archives in ``data``, in tokens of ``start``.
 
     A line has ``sentences`` too, of each its start, its end and its fault, empty where it has none:
     see :func:`models.training.labelled.rows_of`, also for the errors.
     """
+    read = [
+        (line, shown(title, text[max(0, begin - BEFORE) : begin], text[begin:end]), fault)
+        for line, title, text in rows_of(files, data)
+        for begin, end, fault in line["sentences"]
+    ]
+    rows = tokens_of(start).ids([text for _, text, _ in read])
     return [
         Labelled(
-            text=shown(title, text[max(0, start - BEFORE) : start], text[start:end]),
-            truth=tuple(float(kind == fault) for kind in KINDS),
+            ids=ids,
+            parts=[(0, len(ids))],
+            truth=[tuple(float(kind == fault) for kind in KINDS)],
             aside=is_aside(line["id"]),
         )
-        for line, title, text in rows_of(files, data)
-        for start, end, fault in line["sentences"]
+        for (line, _, fault), ids in zip(read, rows, strict=True)
     ]

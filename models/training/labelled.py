@@ -1,7 +1,7 @@
 """Learning from sentences that readers labelled: a critic of them, a selector of those that answer.
 
 The first layers of a generator's encoder become a plain BERT, and two small layers, which look at
-the mean of its tokens, learn to say of a text whether each of several things is so.
+the mean of a sentence's tokens, learn to say of it whether each of several things is so.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from models.loading import note_hash
 from models.tokenizer import FixedTokenizer
 from models.training.initial import LAYER_PARTS, SHARD_SIZE
 
-__all__ = ["Labelled", "Settings", "is_aside", "rows_of", "train"]
+__all__ = ["Labelled", "Settings", "is_aside", "rows_of", "tokens_of", "train"]
 
 TOKENS = 320  # that are read at most
 
@@ -38,6 +38,8 @@ HIDDEN = 128  # of the layer between the encoder and its answers
 WARMUP = 0.06  # share of the steps
 HEAD_RATE = 1e-3
 SET_ASIDE = 12  # of every so manieth article nothing is learnt
+_NO_DROPOUT = {"hidden_dropout_prob": 0.0, "attention_probs_dropout_prob": 0.0}
+"""In an epoch or two it brings nothing, and drawing it takes as long as all of the rest."""
 _TABLE_FIRST = 2  # BART's places begin here in their table
 _HEAD = "head.safetensors"
 _PARTS = {
@@ -54,13 +56,15 @@ _MODULES = [
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Labelled:
-    """A text as it is shown, and whether each of several things is so of it, 1 or 0.
+    """What is read at once, and of each of its ``parts`` whether several things are so, 1 or 0.
 
-    What nobody said of it is not a number (``nan``). ``aside``: it is not learnt from.
+    A part is its first token's place in ``ids``, and that behind its last one; its ``truth`` is not
+    a number (``nan``) where nobody said it. ``aside``: nothing is learnt from them.
     """
 
-    text: str
-    truth: tuple[float, ...]
+    ids: Sequence[int]
+    parts: Sequence[tuple[int, int]]
+    truth: Sequence[tuple[float, ...]]
     aside: bool
 
 
@@ -77,6 +81,11 @@ class Settings:
     rate: float = 6e-5
     seed: int = 5
     steps: int | None = None
+
+
+def tokens_of(start: Path) -> FixedTokenizer:
+    """Return what makes tokens of a text for what is trained from ``start``, cut at so many."""
+    return FixedTokenizer.load(start, most=TOKENS)
 
 
 def is_aside(id_: str) -> bool:
@@ -137,53 +146,45 @@ def train(
         if not any(part.startswith(f"{name}.") for part in before):
             raise ValueError(f"{start} is no {name}: start with a generator, or a {name}")
         head.load_state_dict({own: before[f"{name}.{its}"].float() for own, its in _PARTS.items()})
-    cut = FixedTokenizer.load(start, most=TOKENS)
-    ids = cut.ids([row.text for row in rows])
-    learnt = [place for place, row in enumerate(rows) if not row.aside]
-    aside = [place for place, row in enumerate(rows) if row.aside]
+    learnt = [row for row in rows if not row.aside]
+    aside = [row for row in rows if row.aside]
     rates = [settings.rate, HEAD_RATE]
     learning = [one for one in bert.parameters() if one.requires_grad]
     groups: list[dict[str, Any]] = [
         {"params": params, "lr": rate}
         for params, rate in zip((learning, list(head.parameters())), rates, strict=True)
     ]
-    optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
-    steps = settings.steps or settings.epochs * len(list(_batches(learnt, ids, rng)))
+    optimizer = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
+    steps = settings.steps or settings.epochs * len(list(_batches(learnt, rng)))
     done, begun = 0, time.monotonic()
     while done < steps:
         total, first = 0.0, done
         bert.train()
-        for places in _batches(learnt, ids, rng):
+        for several in _batches(learnt, rng):
             if done == steps:
                 break
             share = min(1.0, (done + 1) / (WARMUP * steps)) * (1 - done / steps)
             for group, rate in zip(optimizer.param_groups, rates, strict=True):
                 group["lr"] = rate * share
-            loss = _loss(
-                _logits(bert, head, [ids[place] for place in places]),
-                torch.tensor([rows[place].truth for place in places]),
-            )
+            loss = _loss(_logits(bert, head, several), _truth(several))
             optimizer.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call]
             nn.utils.clip_grad_norm_([*bert.parameters(), *head.parameters()], 1.0)
             optimizer.step()
             total, done = total + loss.item(), done + 1
         minutes = (time.monotonic() - begun) / 60
-        told = _told_apart(
-            bert, head, [ids[place] for place in aside], [rows[p] for p in aside], kinds
-        )
+        told = _told_apart(bert, head, aside, kinds)
         print(
             f"step {done} loss {total / (done - first):.3f} minutes {minutes:.1f} {told}",
             flush=True,
         )
     if unseen:
-        told = _told_apart(bert, head, cut.ids([row.text for row in unseen]), unseen, kinds)
-        print(f"unseen {len(unseen)} {told}", flush=True)
+        print(f"unseen {len(unseen)} {_told_apart(bert, head, unseen, kinds)}", flush=True)
     _save(bert, head, start, out, name)
 
 
 def _loss(logits: torch.Tensor, truth: torch.Tensor) -> torch.Tensor:
-    """Return the mean cross entropy of what was said of the texts."""
+    """Return the mean cross entropy of what was said of the parts."""
     said = ~torch.isnan(truth)
     return nn.functional.binary_cross_entropy_with_logits(logits[said], truth[said])
 
@@ -192,7 +193,7 @@ def _bert(start: Path, layers: int) -> BertModel:
     """Return the first ``layers`` of a generator's encoder as a BERT, or a BERT as it is."""
     if (start / _HEAD).is_file():
         again: BertModel = BertModel.from_pretrained(
-            start, dtype=torch.float32, add_pooling_layer=False
+            start, dtype=torch.float32, add_pooling_layer=False, **_NO_DROPOUT
         )
         return again
     model = CopyBartForConditionalGeneration.from_pretrained(start, dtype=torch.float32)
@@ -207,6 +208,7 @@ def _bert(start: Path, layers: int) -> BertModel:
             max_position_embeddings=config.max_position_embeddings,
             layer_norm_eps=1e-5,
             pad_token_id=config.pad_token_id,
+            **_NO_DROPOUT,
         ),
         add_pooling_layer=False,
     )
@@ -226,37 +228,42 @@ def _bert(start: Path, layers: int) -> BertModel:
     return bert
 
 
-def _batches(
-    places: Sequence[int], ids: Sequence[Sequence[int]], rng: random.Random
-) -> Iterator[list[int]]:
-    """Yield places of texts of like lengths, at most BATCH tokens when filled up, mixed."""
-    ordered = sorted(places, key=lambda place: len(ids[place]) + 8 * rng.random())
-    found: list[list[int]] = [[]]
-    for place in ordered:
-        longest = max(len(ids[place]), *(len(ids[one]) for one in found[-1]), 1)
+def _batches(rows: Sequence[Labelled], rng: random.Random) -> Iterator[list[Labelled]]:
+    """Yield rows of like lengths, at most BATCH tokens when filled up, mixed."""
+    ordered = sorted(rows, key=lambda row: len(row.ids) + 8 * rng.random())
+    found: list[list[Labelled]] = [[]]
+    for row in ordered:
+        longest = max(len(row.ids), *(len(one.ids) for one in found[-1]), 1)
         if found[-1] and (len(found[-1]) + 1) * longest > BATCH:
             found.append([])
-        found[-1].append(place)
+        found[-1].append(row)
     rng.shuffle(found)
     yield from found
 
 
-def _logits(bert: BertModel, head: nn.Module, rows: Sequence[Sequence[int]]) -> torch.Tensor:
-    width = max(map(len, rows))
-    pad = bert.config.pad_token_id
-    ids = torch.tensor([[*row, *[pad] * (width - len(row))] for row in rows])
-    mask = torch.tensor([[1] * len(row) + [0] * (width - len(row)) for row in rows])
+def _truth(rows: Sequence[Labelled]) -> torch.Tensor:
+    return torch.tensor([truth for row in rows for truth in row.truth])
+
+
+def _logits(bert: BertModel, head: nn.Module, rows: Sequence[Labelled]) -> torch.Tensor:
+    """Return what is said of each part of the rows, one behind the other."""
+    width, pad = max(len(row.ids) for row in rows), bert.config.pad_token_id
+    ids = torch.tensor([[*row.ids, *[pad] * (width - len(row.ids))] for row in rows])
+    mask = torch.tensor([[1] * len(row.ids) + [0] * (width - len(row.ids)) for row in rows])
     with torch.autocast("cpu", torch.bfloat16):
         hidden = bert(input_ids=ids, attention_mask=mask).last_hidden_state.float()
-    seen = mask[:, :, None].float()
-    logits: torch.Tensor = head((hidden * seen).sum(1) / seen.sum(1))
+    means = [
+        read[start:end].mean(0)
+        for read, row in zip(hidden, rows, strict=True)
+        for start, end in row.parts
+    ]
+    logits: torch.Tensor = head(torch.stack(means))
     return logits
 
 
 def _told_apart(
     bert: BertModel,
     head: nn.Module,
-    ids: Sequence[Sequence[int]],
     rows: Sequence[Labelled],
     kinds: Sequence[str],
 ) -> str:
@@ -265,11 +272,10 @@ def _told_apart(
 
     bert.eval()
     with torch.no_grad():
-        found = [_logits(bert, head, [row]) for row in ids]
+        found = [_logits(bert, head, [row]) for row in rows]
     if not found:
         return ""
-    logits = torch.cat(found).numpy()
-    truth = torch.tensor([row.truth for row in rows]).numpy()
+    logits, truth = torch.cat(found).numpy(), _truth(rows).numpy()
     told = []
     for at, kind in enumerate(kinds):
         said = ~np.isnan(truth[:, at])

@@ -14,11 +14,11 @@ import random
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice
 from math import log, nan
 from pathlib import Path
 
-from models.selector import shown
+from models.selector import Window, windows
+from models.tokenizer import FixedTokenizer
 from models.training.examples import held_out, read_rows
 from models.training.labelled import Labelled, is_aside, rows_of
 
@@ -28,56 +28,52 @@ NAME = "selector"
 KINDS = ("answers", "related")
 """What it tells: a sentence answers a question; it is of the matter at least."""
 
-LIKE, OTHERS = 3, 3
-"""How many sentences that do not answer are learnt of a question: those most like it, others."""
-
-ELSEWHERE = 2
-"""And how many of other articles: an archive finds them beside its own."""
+AROUND = 1
+"""Sentences before and behind one of another article that is like a question, read with it."""
 
 READ = 3_000  # characters of a reading set's text
 _SENTENCE = re.compile("[^。！？!?\n]+[。！？!?]*[”’」』]*")
 
 
-def asked(files: Sequence[Path], data: Path, *, seed: int = 1) -> Iterator[Labelled]:
+def asked(files: Sequence[Path], data: Path, tokens: FixedTokenizer) -> Iterator[Labelled]:
     """Yield the sentences of articles with each question that was written of them.
 
-    And of each question those sentences of the other articles that are most like it.
+    And of each question that sentence of the other articles which is most like it, in its place.
     """
-    rng = random.Random(seed)
     rows = list(rows_of(files, data))
     elsewhere = _Sentences(
-        (number, title or text, text, start, end)
-        for number, (line, title, text) in enumerate(rows)
-        for start, end in line["sentences"]
+        (number, place, text[start:end])
+        for number, (line, _, text) in enumerate(rows)
+        for place, (start, end) in enumerate(line["sentences"])
     )
     for number, (line, title, text) in enumerate(rows):
         for one in line["questions"]:
             question, aside = one["question"], is_aside(line["id"])
-            yield from _pairs(
-                question,
-                title or text,
-                text,
-                [tuple(place) for place in line["sentences"]],
-                set(one["answers"]),
-                aside=aside,
-                rng=rng,
+            said = [text[start:end] for start, end in line["sentences"]]
+            yield from _read(
+                tokens, question, title or text, said, set(one["answers"]), aside=aside
             )
-            for other in elsewhere.like(question, not_of=number):
-                yield Labelled(text=shown(question, *other), truth=(0.0, nan), aside=aside)
+            if like := elsewhere.like(question, not_of=number):
+                other, place = like
+                line_, title_, text_ = rows[other]
+                near = line_["sentences"][max(0, place - AROUND) : place + AROUND + 1]
+                said = [text_[start:end] for start, end in near]
+                yield from _read(tokens, question, title_ or text_, said, set(), aside=aside)
 
 
-def digested(files: Sequence[Path], data: Path) -> Iterator[Labelled]:
-    """Yield the labelled sentences that were found for questions."""
+def digested(files: Sequence[Path], data: Path, tokens: FixedTokenizer) -> Iterator[Labelled]:
+    """Yield the labelled sentences that were found for questions, each by itself."""
     for line, title, text in rows_of(files, data):
         for start, end, label in line["sentences"]:
-            yield Labelled(
-                text=shown(line["question"], title or text, "", text[start:end]),
-                truth=(float(label == "A"), float(label != "X")),
-                aside=is_aside(line["id"]),
-            )
+            for window in windows(tokens, line["question"], title or text, [text[start:end]]):
+                yield _labelled(
+                    window, [(float(label == "A"), float(label != "X"))], aside=is_aside(line["id"])
+                )
 
 
-def read(file: Path, most: Mapping[str, int], *, seed: int = 2) -> Iterator[Labelled]:
+def read(
+    file: Path, most: Mapping[str, int], tokens: FixedTokenizer, *, seed: int = 2
+) -> Iterator[Labelled]:
     """Yield the sentences of so many texts of each source of a reading set with their questions."""
     rng = random.Random(seed)
     rows = list(read_rows(file))
@@ -90,69 +86,60 @@ def read(file: Path, most: Mapping[str, int], *, seed: int = 2) -> Iterator[Labe
         answers = {n for n, (start, end) in enumerate(places) if start <= at < end}
         if had[source] < most.get(source, 0) and bool(row["answers"]) == bool(answers):
             had[source] += 1
-            yield from _pairs(
+            yield from _read(
+                tokens,
                 row["question"],
                 row.get("title") or "",
-                text,
-                places,
+                [text[start:end] for start, end in places],
                 answers,
                 aside=held_out(row["context"]),
-                rng=rng,
             )
 
 
 class _Sentences:
-    """Sentences of several articles, to find those that are most like a question."""
+    """Sentences of several articles, to find the one that is most like a question."""
 
-    def __init__(self, several: Iterable[tuple[int, str, str, int, int]]) -> None:
-        """Take each with the number, title and text of its article, and its place in that."""
-        self._several = list(several)
+    def __init__(self, several: Iterable[tuple[int, int, str]]) -> None:
+        """Take each with the number of its article, and its own in that."""
+        self._places: list[tuple[int, int]] = []
         self._with: defaultdict[str, list[int]] = defaultdict(list)
-        for place, (_, _, text, start, end) in enumerate(self._several):
-            for pair in _twos(text[start:end]):
-                self._with[pair].append(place)
+        for number, place, said in several:
+            for pair in _twos(said):
+                self._with[pair].append(len(self._places))
+            self._places.append((number, place))
 
-    def like(self, question: str, *, not_of: int) -> Iterator[tuple[str, str, str]]:
-        """Yield the sentences of other articles that share most of a question's rare words."""
+    def like(self, question: str, *, not_of: int) -> tuple[int, int] | None:
+        """Return the sentence of other articles that shares most of a question's rare words."""
         worth: defaultdict[int, float] = defaultdict(float)
         for pair in _twos(question):
-            for place in self._with.get(pair, ()):
-                worth[place] += log(len(self._several) / len(self._with[pair]))
-        ranked = sorted(worth, key=lambda place: -worth[place])
-        best = (place for place in ranked if self._several[place][0] != not_of)
-        for place in islice(best, ELSEWHERE):
-            _, title, text, start, end = self._several[place]
-            yield title, text[:start], text[start:end]
+            for one in self._with.get(pair, ()):
+                worth[one] += log(len(self._places) / len(self._with[pair]))
+        others = (one for one in worth if self._places[one][0] != not_of)
+        best = max(others, key=lambda one: worth[one], default=None)
+        return None if best is None else self._places[best]
 
 
-def _pairs(
+def _read(
+    tokens: FixedTokenizer,
     question: str,
     title: str,
-    text: str,
-    places: Sequence[tuple[int, int]],
+    said: Sequence[str],
     answers: set[int],
     *,
     aside: bool,
-    rng: random.Random,
 ) -> Iterator[Labelled]:
-    """Yield a question with the sentences that answer it, those most like it, and some others."""
-    others = [number for number in range(len(places)) if number not in answers]
-    others.sort(key=lambda number: -_shared(question, text[slice(*places[number])]))
-    rest = others[LIKE:]
-    chosen = [*sorted(answers), *others[:LIKE], *rng.sample(rest, min(OTHERS, len(rest)))]
-    for number in chosen:
-        start, end = places[number]
-        is_one = number in answers
-        yield Labelled(
-            text=shown(question, title, text[:start], text[start:end]),
-            truth=(float(is_one), 1.0 if is_one else nan),
-            aside=aside,
-        )
+    """Yield a text's sentences with a question, by which of them answer it."""
+    for window in windows(tokens, question, title, said):
+        if window.places:
+            truth = [
+                (1.0, 1.0) if place in answers else (0.0, nan) for place, _, _ in window.places
+            ]
+            yield _labelled(window, truth, aside=aside)
 
 
-def _shared(question: str, sentence: str) -> int:
-    """Return how many pairs of neighbouring characters of a question a sentence has."""
-    return sum(pair in sentence for pair in _twos(question))
+def _labelled(window: Window, truth: Sequence[tuple[float, ...]], *, aside: bool) -> Labelled:
+    parts = [(start, end) for _, start, end in window.places]
+    return Labelled(ids=window.ids, parts=parts, truth=truth, aside=aside)
 
 
 def _twos(text: str) -> set[str]:

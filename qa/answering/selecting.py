@@ -1,13 +1,13 @@
 """The sentences that a selector chooses for a question that the reader finds no answer to.
 
-A selector reads the question with each sentence; those right behind the best one, in its paragraph,
-that answer too are given with it.
+A selector reads the question with the chunks that were found, each with what stands before it;
+those right behind the best sentence, in its paragraph, that answer too are given with it.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from qa.answering.explaining import is_of_another
@@ -31,11 +31,11 @@ if TYPE_CHECKING:
 
 __all__ = ["Selected", "selected", "titled"]
 
-_READ = 48  # sentences at most
+_READ = 48  # sentences that may answer, at most
 _TOGETHER = 3  # sentences that are given at most
 _TOO = 0.5  # how probably another answers that is given with the best
 _UNTITLED = 40  # characters of a text that stand for its title
-_BEFORE = 120  # characters of a text before a sentence that a selector may look at
+_BEFORE = 120  # characters of a text before a chunk that are read with it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,11 +53,20 @@ class Selected:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Sentence:
-    """A sentence of a chunk, where it stands in the article, and what a selector reads of it."""
+    """A sentence, where it stands in its article, and its number among those of its passage."""
 
     article_id: str
     span: Span
-    shown: tuple[str, str, str]
+    number: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Passage:
+    """What is read at once of an article: sentences, and which of them may answer."""
+
+    title: str
+    said: list[str]
+    may: list[_Sentence]
 
 
 def selected(
@@ -67,8 +76,14 @@ def selected(
 
     In simplified characters.
     """
-    read = list(islice(_sentences(question, hits, articles), _READ))
-    probable = selector.probabilities(question, [one.shown for one in read])
+    passages = list(_passages(question, hits, articles))
+    told = selector.probabilities(question, [(one.title, one.said) for one in passages])
+    read = list(chain.from_iterable(one.may for one in passages))
+    probable = [
+        by_number[one.number]
+        for passage, by_number in zip(passages, told, strict=True)
+        for one in passage.may
+    ]
     best = max(range(len(read)), key=lambda place: probable[place], default=None)
     if best is None:
         return None
@@ -98,44 +113,70 @@ def _follows(one: _Sentence, other: _Sentence, articles: Mapping[str, Article]) 
     return not between.strip() and "\n" not in between
 
 
-def _sentences(
+def _passages(
     question: str, hits: Sequence[Hit], articles: Mapping[str, Article]
-) -> Iterator[_Sentence]:
-    """Yield the sentences of chunks that are of whom is asked and ask nothing themselves.
+) -> Iterator[_Passage]:
+    """Yield what is read of chunks that have a sentence which may answer.
 
-    None that is a notice of its page, nor of an article without a person whom the question names.
-    Each once: chunks overlap. Those that have a day, sum or number, where that is asked for.
+    Not of an article without a person whom the question names.
     """
-    kind = wanted(question)
     persons = [name.forms for name in proper_names(question) if name.level is Level.PERSON]
-    seen: set[tuple[str, Span]] = set()
-    wholes: dict[str, str] = {}
-    for hit in hits:
-        article = articles[hit.chunk.article_id]
-        if article.id not in wholes:
-            wholes[article.id] = folded(f"{article.title}\n{article.text}").text
-        whole = wholes[article.id]
+    left = _READ
+    for id_ in dict.fromkeys(hit.chunk.article_id for hit in hits):
+        article = articles[id_]
+        whole = folded(f"{article.title}\n{article.text}").text
         if not all(any(form in whole for form in forms) for forms in persons):
             continue
-        title = titled(article)
-        copy = folded(hit.chunk.text)
-        for sentence in sentences(copy.text):
-            one = before_page_words(copy.text, sentence)
-            if one is None:
-                continue
-            said = copy.text[one.start : one.end]
-            if said.rstrip().endswith(("？", "?")) or is_of_another(question, copy.text, one):
-                continue
-            if is_credit(said.strip()) or (kind is Wanted.SPAN and lacks_value(question, said)):
-                continue
-            if kind is not Wanted.YES_NO and _is_of_others(question, copy.text, one, whole):
-                continue
-            span = copy.span(one.start, one.end).moved(hit.chunk.start)
-            if (article.id, span) in seen:
-                continue
-            seen.add((article.id, span))
-            before = folded(article.text[max(0, span.start - _BEFORE) : span.start]).text
-            yield _Sentence(article_id=article.id, span=span, shown=(title, before, said))
+        for run in _runs(article, hits):
+            passage = _passage(question, article, run, whole, most=left)
+            left -= len(passage.may)
+            if passage.may:
+                yield passage
+
+
+def _runs(article: Article, hits: Sequence[Hit]) -> list[Span]:
+    """Return where the chunks of an article stand, those that meet as one, in their order there."""
+    runs: list[Span] = []
+    for start, end in sorted(
+        (hit.chunk.start, hit.chunk.end) for hit in hits if hit.chunk.article_id == article.id
+    ):
+        if runs and not article.text[runs[-1].end : start].strip():
+            runs[-1] = Span(start=runs[-1].start, end=max(runs[-1].end, end))
+        else:
+            runs.append(Span(start=start, end=end))
+    return runs
+
+
+def _passage(question: str, article: Article, run: Span, whole: str, *, most: int) -> _Passage:
+    """Return a run of an article with what stands before it: at most so many sentences may answer.
+
+    Those that have a day, sum or number, where that is asked for, are of whom is asked and ask
+    nothing themselves. No notice of its page is read.
+    """
+    kind = wanted(question)
+    may: list[_Sentence] = []
+    copy = folded(article.text[run.start : run.end])
+    before = folded(article.text[max(0, run.start - _BEFORE) : run.start]).text
+    said = [before[one.start : one.end] for one in sentences(before)]
+    for sentence in sentences(copy.text):
+        one = before_page_words(copy.text, sentence)
+        if one is None or is_credit(copy.text[one.start : one.end].strip()):
+            continue
+        said.append(copy.text[one.start : one.end])
+        if len(may) < most and _may_answer(question, kind, copy.text, one, whole):
+            span = copy.span(one.start, one.end).moved(run.start)
+            may.append(_Sentence(article_id=article.id, span=span, number=len(said) - 1))
+    return _Passage(title=titled(article), said=said, may=may)
+
+
+def _may_answer(question: str, kind: Wanted, text: str, sentence: Span, article: str) -> bool:
+    """Return whether a sentence has what is asked for, of whom is asked, and asks nothing."""
+    said = text[sentence.start : sentence.end]
+    if said.rstrip().endswith(("？", "?")) or is_of_another(question, text, sentence):
+        return False
+    if kind is Wanted.SPAN and lacks_value(question, said):
+        return False
+    return kind is Wanted.YES_NO or not _is_of_others(question, text, sentence, article)
 
 
 def _is_of_others(question: str, text: str, sentence: Span, article: str) -> bool:

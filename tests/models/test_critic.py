@@ -10,7 +10,7 @@ from sentence_transformers import SentenceTransformer
 from models.loading import is_whole
 from models.training.__main__ import main
 from models.training.critic import KINDS, NAME, read_labels, shown
-from models.training.labelled import Labelled, Settings, train
+from models.training.labelled import Labelled, Settings, tokens_of, train
 
 HEAD = "head.safetensors"
 TEXT = "周村小学迁入新校舍。这里有教室二十四间。未来可期。"
@@ -36,33 +36,37 @@ def data(tmp_path):
     return tmp_path
 
 
-def test_labels_are_read_with_what_is_shown_of_a_sentence(data):
-    rows = read_labels([labelled(data)], data)
-    assert [row.text for row in rows] == [
-        "新校舍</s></s>周村小学迁入新校舍。",
-        "新校舍</s>周村小学迁入新校舍。</s>这里有教室二十四间。",
-        "新校舍</s>周村小学迁入新校舍。这里有教室二十四间。</s>未来可期。",
-    ]
-    assert [row.truth for row in rows] == [(0, 0, 0), (1, 0, 0), (0, 0, 1)]
+def test_labels_are_read_with_what_is_shown_of_a_sentence(tiny, data):
+    rows = read_labels([labelled(data)], data, tiny / "generator")
+    assert [list(row.ids) for row in rows] == tokens_of(tiny / "generator").ids(
+        [
+            "新校舍</s></s>周村小学迁入新校舍。",
+            "新校舍</s>周村小学迁入新校舍。</s>这里有教室二十四间。",
+            "新校舍</s>周村小学迁入新校舍。这里有教室二十四间。</s>未来可期。",
+        ]
+    )
+    assert [row.parts for row in rows] == [[(0, len(row.ids))] for row in rows]
+    assert [row.truth for row in rows] == [[(0, 0, 0)], [(1, 0, 0)], [(0, 0, 1)]]
 
 
 @pytest.mark.parametrize("changed", [{"id": "n2"}, {"sha256": "0" * 16}])
-def test_labels_of_another_text_are_an_error(data, changed):
+def test_labels_of_another_text_are_an_error(tiny, data, changed):
     with pytest.raises(ValueError, match=r"archive_own: text 'n[12]' is missing, or another"):
-        read_labels([labelled(data, **changed)], data)
+        read_labels([labelled(data, **changed)], data, tiny / "generator")
 
 
 def test_a_critic_learns_what_it_is_told(tiny, tmp_path, capsys):
+    texts = [shown("县志", "", text) for text in ("会议会议会议", "图书馆")]
     rows = [
-        Labelled(text=shown("县志", "", text), truth=(fault, 0.0, 0.0), aside=False)
-        for text, fault in [("会议会议会议", 1.0), ("图书馆", 0.0)] * 8
-    ]
+        Labelled(ids=ids, parts=[(0, len(ids))], truth=[(fault, 0.0, 0.0)], aside=False)
+        for ids, fault in zip(tokens_of(tiny / "generator").ids(texts), (1.0, 0.0), strict=True)
+    ] * 8
     settings = Settings(layers=1, frozen=0, epochs=30)
     train(rows, tiny / "generator", tmp_path, settings, name=NAME, kinds=KINDS, unseen=rows)
     told = capsys.readouterr().out.splitlines()
     assert told[-1] == "unseen 16 hangs 0.500 auroc 1.000 ap 1.000"
     model, head = SentenceTransformer(str(tmp_path), device="cpu"), load_file(tmp_path / HEAD)
-    vectors = model.encode([row.text for row in rows[:2]], convert_to_tensor=True).float()
+    vectors = model.encode(texts, convert_to_tensor=True).float()
     wide = torch.tanh(vectors @ head["critic.widen.weight"].T + head["critic.widen.bias"])
     hangs, fine = (wide @ head["critic.narrow.weight"].T + head["critic.narrow.bias"])[:, 0]
     assert hangs > fine

@@ -10,10 +10,11 @@ import numpy as np
 import pytest
 import torch
 from safetensors.torch import load_file
-from sentence_transformers import SentenceTransformer
+from transformers import AutoModel
 
 from models.calibration import Logistic
 from models.generator import Seq2SeqGenerator
+from models.loading import GENERATOR, PRETRAINED
 from models.selector import (
     CHANCE,
     FOLDER,
@@ -22,13 +23,14 @@ from models.selector import (
     evidence,
     load_rules,
     save_rule,
-    shown,
+    windows,
 )
 from models.training.__main__ import main
-from models.training.labelled import Labelled, Settings, train
+from models.training.labelled import Labelled, Settings, tokens_of, train
 from models.training.select import KINDS, NAME, asked, digested, read
 
 TEXT = "周村小学迁入新校舍。旧舍漏雨多年。这里有教室二十四间。未来可期。"
+READ = ("何处？", "县志", ["会议会议会议", "图书馆"])
 PLACES = [[0, 10], [10, 17], [17, 27], [27, 32]]
 
 
@@ -74,45 +76,86 @@ def own_digested(data):
     return written(data / "digested.jsonl", question="周村办学近况", sentences=sentences)
 
 
-def test_a_question_is_learnt_with_what_answers_it_and_what_does_not(data, own_asked):
-    rows = list(asked([own_asked], data))
-    assert len(rows) == 8
-    first = rows[0]
-    assert first.text == "学校为啥搬家？</s>新校舍</s>周村小学迁入新校舍。</s>旧舍漏雨多年。"
-    assert first.truth == (1.0, 1.0)
-    assert [row.truth[0] for row in rows[1:]] == [0.0] * 7
-    assert all(isnan(row.truth[1]) for row in rows[1:])
-    assert {row.text.partition("</s>")[0] for row in rows} == {"学校为啥搬家？", "食堂几点开门？"}
+@pytest.fixture(scope="module")
+def tokens():
+    """The embedded generator's, which knows every character."""
+    return tokens_of(PRETRAINED / GENERATOR).cut_at(None)
 
 
-def test_what_other_articles_say_in_its_words_does_not_answer_it(data, own_asked):
-    other = "邻村的学校搬家用了三天。山上种茶。"
+def parts(tokens, row):
+    """Return the texts of a row's parts, and what stands before the first of them."""
+    before = tokens.decode(row.ids[: row.parts[0][0]])
+    return before.replace(" ", ""), [
+        tokens.decode(row.ids[start:end]).replace(" ", "") for start, end in row.parts
+    ]
+
+
+def test_a_question_is_learnt_with_what_answers_it_and_what_does_not(data, own_asked, tokens):
+    first, second = asked([own_asked], data, tokens)
+    said = [TEXT[start:end] for start, end in PLACES]
+    assert parts(tokens, first) == ("学校为啥搬家？新校舍", said)
+    assert parts(tokens, second) == ("食堂几点开门？新校舍", said)
+    assert [answers for answers, _ in first.truth] == [0, 1, 0, 0]
+    assert [answers for answers, _ in second.truth] == [0, 0, 0, 0]
+    assert [isnan(related) for _, related in first.truth] == [True, False, True, True]
+
+
+def test_what_another_article_says_in_its_words_does_not_answer_it(data, own_asked, tokens):
+    other = "山上种茶。邻村的学校搬家用了三天。茶叶好卖。山路难走。"
     both = [{"id": "n1", "title": "新校舍", "text": TEXT}, {"id": "n2", "title": "", "text": other}]
     with lzma.open(data / "archive_own.jsonl.xz", "wt", encoding="utf-8") as file:
         file.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in both)
     digest = hashlib.sha256(other.encode()).hexdigest()[:16]
     row = {"set": "archive_own", "id": "n2", "sha256": digest, "questions": []}
+    places = [[0, 5], [5, 17], [17, 22], [22, 27]]
     with own_asked.open("a", encoding="utf-8") as file:
-        file.write(json.dumps(row | {"sentences": [[0, 12], [12, 17]]}, ensure_ascii=False) + "\n")
-    rows = list(asked([own_asked], data))
-    others = [(row.text, row.truth[0]) for row in rows if "邻村的学校搬家" in row.text]
-    shown_of_it = f"学校为啥搬家？</s>{other}</s></s>邻村的学校搬家用了三天。"
-    assert others == [(shown_of_it, 0.0)]
-    assert len(rows) == 8 + 1
+        file.write(json.dumps(row | {"sentences": places}, ensure_ascii=False) + "\n")
+    rows = list(asked([own_asked], data, tokens))
+    before, said = parts(tokens, rows[1])
+    assert before == f"学校为啥搬家？{other}"
+    assert said == ["山上种茶。", "邻村的学校搬家用了三天。", "茶叶好卖。"]
+    assert [answers for answers, _ in rows[1].truth] == [0, 0, 0]
+    assert len(rows) == 3  # no other has a word of the second question
 
 
-def test_labels_of_digests(data, own_digested):
-    rows = list(digested([own_digested], data))
-    assert [row.truth for row in rows] == [(1, 1), (0, 1), (0, 0)]
-    assert rows[0].text == "周村办学近况</s>新校舍</s></s>周村小学迁入新校舍。"
+def test_labels_of_digests(data, own_digested, tokens):
+    rows = list(digested([own_digested], data, tokens))
+    assert [row.truth for row in rows] == [[(1, 1)], [(0, 1)], [(0, 0)]]
+    assert parts(tokens, rows[0]) == ("周村办学近况新校舍", ["周村小学迁入新校舍。"])
 
 
-def test_a_reading_set_tells_its_sentences(data):
-    rows = list(read(data / "qa_train.jsonl.xz", {"own": 1}))
-    assert [(row.text, row.truth[0]) for row in rows] == [
-        ("桥多长？</s></s>桥已通车。</s>长九百米。", 1.0),
-        ("桥多长？</s></s></s>桥已通车。", 0.0),
-    ]
+def test_a_reading_set_tells_its_sentences(data, tokens):
+    (row,) = read(data / "qa_train.jsonl.xz", {"own": 1}, tokens)
+    assert parts(tokens, row) == ("桥多长？", ["桥已通车。", "长九百米。"])
+    assert [answers for answers, _ in row.truth] == [0, 1]
+
+
+@pytest.mark.parametrize("most", [24, 30, 40, 200])
+def test_each_sentence_is_counted_once_whatever_a_window_holds(tokens, most):
+    said = ["甲乙丙丁。", "", "戊己庚辛。" * 3, "子丑。", "寅卯辰巳。"]
+    made = windows(tokens, "何处？", "县志", said, most=most)
+    lengths = [len(ids) for ids in tokens.ids(said, special=False)]
+    places = [place for window in made for place in window.places]
+    assert [number for number, _, _ in places] == [0, 2, 3, 4]
+    assert [end - start for _, start, end in places] == [lengths[number] for number, _, _ in places]
+    assert all(len(window.ids) <= most for window in made)
+    assert {window.ids[-1] for window in made} == {tokens.special["eos"]}
+
+
+def test_what_stands_before_is_read_again(tokens):
+    said = ["甲乙丙丁。", "戊己庚辛。", "子丑寅卯。"]
+    first, second = windows(tokens, "何处？", "", said, most=19)
+    assert [number for number, _, _ in first.places] == [0, 1]
+    (place,) = second.places
+    assert tokens.decode(second.ids[place[1] - 5 : place[1]]).replace(" ", "") == said[1]
+
+
+def test_what_no_window_holds_is_cut(tokens):
+    (window,) = windows(tokens, "何处？", "", ["甲" * 100], most=24)
+    ((_, _, end),) = window.places
+    assert (end, len(window.ids)) == (24 - 1, 24)
+    (empty,) = windows(tokens, "何" * 100, "", ["甲"], most=24)
+    assert (empty.places, len(empty.ids)) == ([], 24)
 
 
 @pytest.fixture(scope="module")
@@ -120,10 +163,10 @@ def generator(tiny, tmp_path_factory):
     """A folder of a generator with a selector that has learnt which word answers."""
     folder = tmp_path_factory.mktemp("with") / "generator"
     shutil.copytree(tiny / "generator", folder)
-    rows = [
-        Labelled(text=shown("何处？", "县志", "", text), truth=(fits, float("nan")), aside=False)
-        for text, fits in [("会议会议会议", 1.0), ("图书馆", 0.0)] * 8
-    ]
+    (window,) = windows(tokens_of(folder).cut_at(None), *READ)
+    places = [(start, end) for _, start, end in window.places]
+    truth = [(1.0, float("nan")), (0.0, float("nan"))]
+    rows = [Labelled(ids=window.ids, parts=places, truth=truth, aside=False)] * 8
     settings = Settings(layers=1, frozen=0, epochs=40, rate=2e-3)
     train(rows, folder, folder / FOLDER, settings, name=NAME, kinds=KINDS)
     return folder
@@ -131,30 +174,34 @@ def generator(tiny, tmp_path_factory):
 
 def test_it_tells_what_it_was_told(generator):
     selector = SentenceSelector.load(generator)
-    one, other = ("县志", "", "会议会议会议"), ("县志", "", "图书馆")
-    probable = selector.probabilities("何处？", [one, other, one])
-    assert probable[0] > 0.6 > 0.4 > probable[1]
-    assert probable[2] == pytest.approx(probable[0], abs=0.02)
-    assert selector.probabilities("何处？", []) == []
+    question, title, said = READ
+    passages = [(title, said), (title, said[::-1]), (title, ["", said[0]]), (title, [])]
+    one, other, alone, nothing = selector.probabilities(question, passages)
+    assert one[0] > 0.6 > 0.4 > one[1]
+    assert other[1] > other[0]
+    assert alone[0] == 0.0
+    assert alone[1] > 0.6
+    assert nothing == []
+    assert selector.probabilities(question, []) == []
 
 
 def test_it_is_what_was_trained(generator):
     folder = generator / FOLDER
-    model, head = (
-        SentenceTransformer(str(folder), device="cpu"),
-        load_file(folder / "head.safetensors"),
-    )
-    vectors = model.encode([shown("何处？", "县志", "", "图书馆")], convert_to_tensor=True).float()
-    wide = torch.tanh(vectors @ head["selector.widen.weight"].T + head["selector.widen.bias"])
+    model, head = AutoModel.from_pretrained(folder).float(), load_file(folder / "head.safetensors")
+    (window,) = windows(tokens_of(folder).cut_at(None), *READ)
+    read = model(input_ids=torch.tensor([window.ids])).last_hidden_state[0]
+    means = torch.stack([read[start:end].mean(0) for _, start, end in window.places])
+    wide = torch.tanh(means @ head["selector.widen.weight"].T + head["selector.widen.bias"])
     logits = wide @ head["selector.narrow.weight"].T + head["selector.narrow.bias"]
+    question, *passage = READ
     for once in (False, True):
         selector = SentenceSelector.load(generator, once=once)
-        probable = selector.probabilities("何处？", [("县志", "", "图书馆")])
-        assert np.allclose(probable, torch.sigmoid(logits[:, 0]).numpy(), atol=0.03)
+        (probable,) = selector.probabilities(question, [tuple(passage)])
+        assert np.allclose(probable, torch.sigmoid(logits[:, 0]).detach().numpy(), atol=0.03)
 
 
 def test_it_goes_on_from_where_it_was(generator, tmp_path):
-    rows = [Labelled(text=shown("何处？", "", "", "图书馆"), truth=(0.0, 0.0), aside=False)] * 8
+    rows = [Labelled(ids=[0, 5, 2], parts=[(1, 2)], truth=[(0.0, 0.0)], aside=False)] * 8
     settings = Settings(layers=1, frozen=0, steps=1, rate=0.0)
     train(rows, generator / FOLDER, tmp_path / "on", settings, name=NAME, kinds=KINDS)
     before = load_file(generator / FOLDER / "model.safetensors")
@@ -186,7 +233,7 @@ def test_the_stage_tries_itself_in_two_steps(tiny, data, own_asked, own_digested
     assert main(arguments) == 0
     told = capsys.readouterr().out
     assert "step 2 " in told
-    assert "unseen 8 answers 0.125 auroc" in told
+    assert "unseen 2 answers 0.125 auroc" in told
     assert SentenceSelector.load(data / "generator") is not None
 
 
@@ -237,9 +284,9 @@ def test_relevance_is_by_a_rule_of_what_is_read_and_what_was_known(generator, tm
     ruled = SentenceSelector.load(folder)
     assert ruled.weighs
     assert ruled.chance(seen(0.5, 0.5, elsewhere=0.2, agreed=1.0, yes_no=1.0)) == 0.5
-    one, other = ("县志", "", "会议会议会议"), ("县志", "", "图书馆")
-    probable = ruled.probabilities("何处？", [one, other])
-    odds = [p / (1 - p) for p in probable]
+    one, other = ("县志", "会议会议会议"), ("县志", "图书馆")
+    probable = ruled.probabilities("何处？", [(title, [said]) for title, said in (one, other)])
+    odds = [p / (1 - p) for (p,) in probable]
     weighed = ruled.relevances("何处？", [one, other, one], [0.5, 0.5, 0.2])
     expected = [odds[0] ** 2, odds[1] ** 2, odds[0] ** 2 / 4]
     assert [w / (1 - w) for w in weighed] == pytest.approx(expected, rel=0.05)

@@ -135,9 +135,9 @@ def read_too(
     return [one for one in weighed if one.score >= relevant]
 
 
-def _shown(one: Scored) -> tuple[str, str, str]:
+def _shown(one: Scored) -> tuple[str, str]:
     """Return what a selector reads of a sentence: what is before it says nothing of a matter."""
-    return titled(one.article), "", folded(one.said.text).text
+    return titled(one.article), folded(one.said.text).text
 
 
 def promising(candidates: Sequence[Candidate], count: int) -> list[Candidate]:

@@ -7,8 +7,10 @@ FIRST, SECOND = (0, 12), (12, 26)
 class ByWord:
     """A selector that takes a sentence with 淤 or 桥 for the answer to everything."""
 
-    def probabilities(self, question, sentences):
-        return [0.8 if "淤" in said or "桥" in said else 0.1 for _, _, said in sentences]
+    def probabilities(self, question, passages):
+        return [
+            [0.8 if "淤" in one or "桥" in one else 0.1 for one in said] for _, said in passages
+        ]
 
     def chance(self, seen):
         return seen["selected"]

@@ -76,7 +76,7 @@ class Seeing(SentenceSelector):
     def seen(self, question, sentences, scores):
         return [
             {"score": score, "answers": len(said) / 40}
-            for score, (_, _, said) in zip(scores, sentences, strict=True)
+            for score, (_, said) in zip(scores, sentences, strict=True)
         ]
 
 

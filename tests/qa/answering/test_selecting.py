@@ -4,6 +4,7 @@ import pytest
 
 from qa import Archive, load_generator
 from qa.answering.selecting import selected
+from qa.chinese.sentences import sentences
 from qa.records import AnswerKind, Article, Chunk, Hit, Refusal
 from tests.fakes import HashEmbedder
 
@@ -20,11 +21,11 @@ class Chosen:
     def __init__(self, **probable):
         self.probable, self.read, self.agreed = probable, [], None
 
-    def probabilities(self, question, sentences):
-        self.read += sentences
+    def probabilities(self, question, passages):
+        self.read += passages
         return [
-            next((p for part, p in self.probable.items() if part in said), 0.01)
-            for _, _, said in sentences
+            [next((p for part, p in self.probable.items() if part in one), 0.01) for one in said]
+            for _, said in passages
         ]
 
     def chance(self, seen):
@@ -36,6 +37,14 @@ def hit(article=ARTICLE, start=0, end=None):
     end = len(article.text) if end is None else end
     chunk = Chunk(article_id=article.id, start=start, end=end, text=article.text[start:end])
     return Hit(chunk=chunk, score=1.0, title=article.title)
+
+
+def answering(question, article=ARTICLE):
+    """Return the sentences of an article that may answer a question."""
+    spans = [article.text[one.start : one.end] for one in sentences(article.text)]
+    hits, articles = [hit(article)], {article.id: article}
+    several = [(one, selected(question, hits, articles, Chosen(**{one: 0.4}))) for one in spans]
+    return [one for one, made in several if made and made.probability == 0.4]
 
 
 def found(chosen, *hits, question="渡口为什么停航？"):
@@ -61,14 +70,11 @@ def test_the_likeliest_sentence_with_those_behind_it_that_answer_too(probable, s
     assert found(Chosen(**probable)) == (said, max(probable.values()))
 
 
-def test_what_is_read_of_a_sentence():
+def test_what_is_read():
     chosen = Chosen()
     found(chosen)
-    titles, before, said = zip(*chosen.read, strict=True)
-    assert set(titles) == {"渡口停航"}
-    assert said[1] == "河床淤得太浅，船底常常擦沙。"
-    assert before[:2] == ("", "南屏镇的渡口七月起停航。")
-    assert "渡口还会恢复吗？" not in said  # what asks does not answer
+    assert chosen.read == [("渡口停航", [TEXT[one.start : one.end] for one in sentences(TEXT)])]
+    assert "渡口还会恢复吗？" not in answering("渡口为什么停航？")  # what asks does not answer
 
 
 def test_how_probably_another_article_answers():
@@ -83,7 +89,7 @@ def test_a_credit_is_no_sentence():
     article = Article(id="a2", title="渡口停航", text="本报记者 何远\n渡口七月起停航。")
     chosen = Chosen()
     selected("渡口为什么停航？", [hit(article)], {"a2": article}, chosen)
-    assert [said for _, _, said in chosen.read] == ["渡口七月起停航。"]
+    assert chosen.read == [("渡口停航", ["渡口七月起停航。"])]
 
 
 def test_places_are_those_of_the_article_whatever_the_chunk():
@@ -118,9 +124,7 @@ def test_a_sentence_of_another_chunk_does_not_follow_unless_it_stands_there():
     ],
 )
 def test_a_number_asked_for_stands_in_what_is_read(question, read):
-    chosen = Chosen()
-    found(chosen, question=question)
-    said = [one for _, _, one in chosen.read]
+    said = answering(question)
     assert said == read if read is not None else len(said) == 4
 
 
@@ -135,9 +139,7 @@ def test_a_number_asked_for_stands_in_what_is_read(question, read):
 )
 def test_an_article_without_the_person_asked_of_is_not_read(question, many):
     article = Article(id="a3", title="张伟谈渡口", text="渡口七月起停航，因为河床太浅。")
-    chosen = Chosen(停航=0.9)
-    selected(question, [hit(article)], {"a3": article}, chosen)
-    assert len(chosen.read) == many
+    assert len(answering(question, article)) == many
 
 
 OTHERS = Article(
@@ -162,17 +164,16 @@ OTHERS = Article(
     ],
 )
 def test_what_is_said_of_others_is_not_read(question, left_out):
-    chosen = Chosen()
-    selected(question, [hit(OTHERS)], {"a4": OTHERS}, chosen)
-    said = [one for _, _, one in chosen.read]
+    said = answering(question, OTHERS)
     assert len(said) == 7 - len(left_out)
     assert not any(one.startswith(part) for one in said for part in left_out)
 
 
-def test_what_stands_before_is_read_of_the_article_where_the_chunk_begins():
-    chosen = Chosen()
-    found(chosen, hit(start=TEXT.index("修复")))
-    assert chosen.read[0][1] == "南屏镇的渡口七月起停航。河床淤得太浅，船底常常擦沙。"
+def test_what_stands_before_a_chunk_is_read_but_does_not_answer():
+    chosen = Chosen(擦沙=0.9, 冬天=0.6)
+    assert found(chosen, hit(start=TEXT.index("修复"))) == ("修复要等到冬天。", 0.6)
+    ((_, said),) = chosen.read
+    assert said[:2] == ["南屏镇的渡口七月起停航。", "河床淤得太浅，船底常常擦沙。"]
 
 
 def test_a_paragraph_is_not_gone_beyond():
@@ -186,8 +187,18 @@ def test_a_paragraph_is_not_gone_beyond():
 def test_what_stands_in_two_chunks_is_read_once():
     chosen = Chosen()
     found(chosen, hit(), hit(start=TEXT.index("修复")))
-    said = [one for _, _, one in chosen.read]
-    assert len(said) == len(set(said)) == 4
+    ((_, said),) = chosen.read
+    assert len(said) == len(set(said)) == 5
+
+
+def test_chunks_that_meet_are_read_as_one():
+    middle, last = TEXT.index("修复"), TEXT.index("镇里")
+    chosen = Chosen()
+    found(chosen, hit(end=middle), hit(start=middle))
+    assert [len(said) for _, said in chosen.read] == [5]
+    chosen = Chosen()
+    found(chosen, hit(end=middle), hit(start=last))
+    assert [len(said) for _, said in chosen.read] == [2, 5]  # the second with what is before it
 
 
 def test_nothing_is_found_in_nothing():

@@ -758,7 +758,7 @@ class Weighing:
         assert all(0 <= score <= 1 for score in scores)
         return [
             next((p for part, p in self.relevant.items() if part in said), 0.01)
-            for _, _, said in sentences
+            for _, said in sentences
         ]
 
 
@@ -793,9 +793,9 @@ def test_what_a_selector_reads_of_a_sentence_is_its_title_or_how_its_article_beg
     selector = Weighing()
     digest(articles=[OLD, bare], selector=selector)
     plain = "云岭市防汛物资昨日到位，备足沙袋三万条。"
-    assert (QUESTION, plain, "", plain) in selector.read
+    assert (QUESTION, plain, plain) in selector.read
     said = OLD.text.partition("市民")[0]
-    assert (QUESTION, OLD.title, "", said) in selector.read
+    assert (QUESTION, OLD.title, said) in selector.read
 
 
 @pytest.mark.parametrize(
@@ -805,7 +805,7 @@ def test_a_selector_reads_what_can_be_given(monkeypatch, possible, read):
     monkeypatch.setattr("qa.answering.digests.scoring.POSSIBLE", possible)
     selector = Weighing()
     digest("防汛", articles=[NEW, FILM], selector=selector)
-    titles = {title for _, title, _, _ in selector.read}
+    titles = {title for _, title, _ in selector.read}
     assert {one.id for one in (NEW, FILM) if one.title in titles} == read
 
 
