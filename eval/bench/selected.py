@@ -88,12 +88,12 @@ class _Noting:
         self.seen = None
 
 
-def of_archive(data: Path, noting: _Noting) -> Iterator[Refused]:
-    """Ask what was written for the articles set aside, of the archive of all."""
+def of_archive(data: Path, noting: _Noting, folder: Path | None = None) -> Iterator[Refused]:
+    """Ask what was written for the articles set aside, of the archive of all, in ``folder``."""
     several = read_asked(data)
     with (
         tempfile.TemporaryDirectory() as passing,
-        Archive.open(Path(passing) / "archive", generator=noting) as archive,
+        Archive.open(folder or Path(passing) / "archive", generator=noting) as archive,
     ):
         archive.add(one.article for one in several)
         for one in several:
@@ -147,7 +147,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Ask, fit, show and save; return 0, or 2 for an error."""
     options = _parser().parse_args(argv)
     try:
-        rows = _rows(options.data, options.generator, kept=options.rows)
+        rows = _rows(options.data, options.generator, kept=options.rows, folder=options.folder)
         rule = fit(rows)
     except KanbaoError as error:
         print(f"错误：{error}", file=sys.stderr)
@@ -158,12 +158,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _rows(data: Path, folder: Path, *, kept: Path | None) -> list[Refused]:
+def _rows(data: Path, generator: Path, *, kept: Path | None, folder: Path | None) -> list[Refused]:
     """Return what is seen of the questions that are refused, those kept where they are."""
     if kept and kept.exists():
         return [Refused(**json.loads(line)) for line in kept.read_text("utf-8").splitlines()]
-    noting = _Noting(load_generator(str(folder)))
-    rows = [*of_texts(data, noting), *of_archive(data, noting)]
+    noting = _Noting(load_generator(str(generator)))
+    rows = [*of_texts(data, noting), *of_archive(data, noting, folder)]
     if kept:
         lines = (json.dumps(asdict(row), ensure_ascii=False) + "\n" for row in rows)
         kept.write_text("".join(lines), "utf-8")
@@ -178,6 +178,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--generator", type=Path, required=True, help="a folder, written to")
+    parser.add_argument("--folder", type=Path, help="of the archive; else a passing one")
     parser.add_argument("--rows", type=Path, help="keeps what was read; read where it is there")
     return parser
 
