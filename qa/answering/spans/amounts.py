@@ -105,8 +105,8 @@ def whole_amount(question: str, text: str, span: Span) -> Span:
     if any(one.date or one.unit.startswith("第") for one in found):
         return span
     last = max((one.span.end for one in found), default=0)
-    if whole := _compound(text, span):
-        return whole
+    if compound := _compound(text, span):
+        return compound
     if _NAME.fullmatch(said) or not (last == len(said) or _AMOUNT.search(said)):
         return span
     first = min((one.span.start for one in found), default=1)

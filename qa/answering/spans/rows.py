@@ -9,13 +9,14 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from qa.answering.houses import HOUSE, NO_NAME
 from qa.chinese.numerals import integer
 from qa.chinese.words import tagged, word_edges
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["ASKED_OF", "COMMON", "HOUSE", "NO_NAME", "Rivals", "houses", "of_a_row", "titled"]
+__all__ = ["ASKED_OF", "COMMON", "Rivals", "houses", "of_a_row", "titled"]
 
 _N = "〇零一二三四五六七八九十百"
 _COUNTED = re.compile(
@@ -44,12 +45,6 @@ _PAIRS = (
     "红黄蓝绿白黑",
 )
 _TITLE = re.compile("《(?P<book>[^《》]{1,20})》|“(?P<name>[^“”，。！？：；]{1,8})”")
-_HEADS = (
-    "公司|集团|大学|中学|小学|医院|机场|水库|疫苗|食堂|校区|社区|大桥|隧道|车站|码头|书展"
-    "|[桥馆厂港楼店站牌]"
-)
-HOUSE = re.compile(rf"(?P<own>[\u4e00-\u9fff]{{2}})(?P<head>{_HEADS})")
-NO_NAME = re.compile("[座条个家所间该本这那此各全两一几新老大的哪些多少]")
 COMMON = re.compile("上市|行业|民营|国有|相关|外资|民办|公办")
 """What tells of what kind a house is, not which one it is."""
 _ROUTE = re.compile(
@@ -117,8 +112,6 @@ def _counted_kind(text: str, number: re.Match[str]) -> str:
 
 
 def _one_of(numbers: list[str], kind: str) -> re.Pattern[str]:
-    if not numbers:
-        return re.compile("(?!)")
     found = "|".join(map(re.escape, sorted(set(numbers), key=len, reverse=True)))
     return re.compile(f"(?<![0-9.{_N}])(?:{found}){re.escape(kind)}")
 

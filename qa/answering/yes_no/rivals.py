@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from qa.answering.spans.rows import HOUSE, NO_NAME
+from qa.answering.houses import HOUSE, NO_NAME
 
 __all__ = ["is_of_rival", "is_to_come"]
 
