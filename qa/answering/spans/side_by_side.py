@@ -61,7 +61,7 @@ def _in_its_slot(question: str, text: str, said: str) -> Iterator[Rivals]:
             start = start_of(said, found.start(), _MARKS)
             before = said[start : found.start()].removesuffix("的")
             other = _known(before, rest) or _last_word(before)
-            if _are_alike(own, other, question, text):
+            if not _is_short_for(own, before) and _are_alike(own, other, question, text):
                 yield Rivals(re.compile(re.escape(own)), re.compile(re.escape(other)))
 
 
@@ -69,8 +69,11 @@ def _as_its_topic(question: str, text: str, said: str) -> Iterator[Rivals]:
     """Yield what a question begins with, and what a sentence does."""
     rest = text.replace(said, "\n")
     lead = _LEAD.match(said)
-    own, other = _begins(question, rest), _begins(said[lead.end() if lead else 0 :], rest)
-    if own and other and own not in said and _are_alike(own, other, question, text):
+    first = re.split("[，,]", said[lead.end() if lead else 0 :])[0]
+    own, other = _begins(question, rest), _begins(first, rest)
+    if own in said or _is_short_for(own, first):
+        return
+    if _are_alike(own, other, question, text):
         yield Rivals(re.compile(re.escape(own)), re.compile(re.escape(other)))
 
 
@@ -115,6 +118,16 @@ def _are_alike(own: str, other: str, question: str, text: str) -> bool:
             return tags[-1] == others[-1] == "n"
         return len(tags) == len(others) and tags[0][:2] == others[0][:2] == "nr"
     return len(tags) == len(others) and bool(_beside(own, text) & _beside(other, text))
+
+
+def _is_short_for(name: str, words: str) -> bool:
+    """Whether the characters of a name stand in some words in that order: 二院, 第二人民医院."""
+    at = 0
+    for char in name:
+        at = words.find(char, at) + 1
+        if not at:
+            return False
+    return True
 
 
 def _is_apart(own: str, other: str, question: str) -> bool:
