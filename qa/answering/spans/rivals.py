@@ -61,9 +61,9 @@ def _is_of(said: str, other: re.Match[str]) -> bool:
     """Whether a clause is of what stands there, and does not only compare with it."""
     start = start_of(said, other.start(), _CLAUSE_MARKS)
     before = _TO.sub("", said[start : other.start()].translate(_NO_QUOTES))
-    if _COMPARED.search(before) or _BESIDE.search(before):
-        return False
-    return before.endswith("的") or is_topic(before)
+    if before.endswith("的") and "是" not in before:
+        return True
+    return not (_COMPARED.search(before) or _BESIDE.search(before)) and is_topic(before)
 
 
 def _rivals(question: str, text: str, said: str) -> Iterator[Rivals]:

@@ -168,9 +168,9 @@ def titled(question: str, text: str) -> Iterator[Rivals]:
 
 
 def houses(question: str, text: str) -> Iterator[Rivals]:
-    """Yield a house of a question that a text has nowhere against those of its kind there."""
+    """Yield a house of a question against the others of its kind of a text."""
     for asked in HOUSE.finditer(question):
-        if not _is_named(question, asked) or asked["own"] in text:
+        if not _is_named(question, asked):
             continue
         others = {
             one[0]
@@ -179,7 +179,7 @@ def houses(question: str, text: str) -> Iterator[Rivals]:
         }
         if others:
             found = "|".join(map(re.escape, sorted(others)))
-            yield Rivals(re.compile(re.escape(asked[0])), re.compile(found), absent=True)
+            yield Rivals(re.compile(re.escape(asked["own"])), re.compile(found), absent=True)
 
 
 def _is_named(text: str, house: re.Match[str]) -> bool:

@@ -80,6 +80,15 @@ def test_whole_sentences_of_another():
     assert not is_of_rival("西泉中学新校区投入使用了吗？", text, whole)
 
 
+def test_another_may_be_told_by_where_it_is():
+    text = "铁索桥下月合龙。与之相邻的木兰桥已通车。同城的青石公司新药获批。康乐公司裁员。"
+    bridge = Span(start=text.index("与之"), end=text.index("同城"))
+    firm = Span(start=text.index("同城"), end=text.index("康乐"))
+    assert is_of_rival("铁索桥通车了吗？", text, bridge)
+    assert is_of_rival("康乐公司的新药获批了吗？", text, firm)
+    assert not is_of_rival("木兰桥通车了吗？", text, bridge)
+
+
 def test_a_title_may_name_what_is_asked_of():
     text = "木兰大桥主跨510米。"
     span = Span(start=6, end=10)
