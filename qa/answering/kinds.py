@@ -27,7 +27,9 @@ from qa.answering.periods import CLOCK
 from qa.answering.repeals import repealed_when
 from qa.answering.replies import is_question, past_question
 from qa.answering.selecting import Selected, selected
+from qa.answering.spans import rivals
 from qa.answering.spans.alternatives import corrected_figure
+from qa.answering.spans.amounts import whole_amount
 from qa.answering.spans.bands import is_of_another_band
 from qa.answering.spans.denied import is_denied
 from qa.answering.spans.doubted import doubted
@@ -203,8 +205,25 @@ def _in_its_shape(
     if kind is Wanted.YES_NO:
         answer = _at_what_tells(answer, query, articles)
         answer = _in_its_sentences(answer, articles, query.simplified)
+        if _shows_rival(answer, query, articles):
+            return _refused(answer)
         return replace(answer, confidence=_shown(answer))
     return _in_its_sentences(_past_view(answer, query, articles), articles)
+
+
+def _shows_rival(answer: Answer, query: Query, articles: Mapping[str, Article]) -> bool:
+    """Return whether the sentence that an answer shows is of another than is asked of."""
+    if answer.text is None or not answer.citations:
+        return False
+    first = answer.citations[0]
+    return _is_of_rival(query.simplified, articles[first.article_id], first.span, first.field)
+
+
+def _refused(answer: Answer) -> Answer:
+    """Return an answer that is none, though the reader gave one."""
+    return replace(
+        answer, text=None, citations=(), items=(), reason=Refusal.NO_CANDIDATE, read=None
+    )
 
 
 def _past_view(answer: Answer, query: Query, articles: Mapping[str, Article]) -> Answer:
@@ -267,9 +286,7 @@ def of_its_hours(answer: Answer, query: Query, articles: Mapping[str, Article]) 
     """
     asked = asked_hours(query.simplified) if answer.text is not None else None
     if asked and _is_unfit(asked, answer, articles):
-        return replace(
-            answer, text=None, citations=(), items=(), reason=Refusal.NO_CANDIDATE, read=None
-        )
+        return _refused(answer)
     return answer
 
 
@@ -507,8 +524,10 @@ def _vouched(
         return None
     article_id, span, is_passage = found
     article, question = articles[article_id], query.simplified
-    if not is_passage and _is_of_another(question, article, span):
-        return None
+    if not is_passage:
+        span = whole_amount(question, article.text, span)
+        if _is_of_another(question, article, span):
+            return None
     return _Found(
         kind=AnswerKind.PASSAGE if is_passage else AnswerKind.SPAN,
         article_id=article_id,
@@ -523,8 +542,18 @@ def _is_of_another(question: str, article: Article, span: Span) -> bool:
         is_of_another_year(question, article.text, span, article.title)
         or is_of_another_ordinal(question, article.text, span, article.title)
         or is_of_another_band(question, article.text, span)
+        or _is_of_rival(question, article, span)
         or outlived(question, article.text)
     )
+
+
+def _is_of_rival(question: str, article: Article, span: Span, field: Field = Field.TEXT) -> bool:
+    """Return whether the sentence of a span is of another of the kind of what is asked of."""
+    text = article.of_field(field).text
+    before, said = folded(text[: span.start]).text, folded(text[span.start : span.end]).text
+    place = Span(start=len(before), end=len(before) + len(said))
+    whole = f"{before}{said}{folded(text[span.end :]).text}"
+    return rivals.is_of_rival(question, whole, place, folded(article.title).text)
 
 
 def _selected(
@@ -570,6 +599,9 @@ def _is_undecided(query: Query, found: _Found, articles: Mapping[str, Article]) 
     around = sentences_around(text, found.span)
     said = folded(text[around.start : around.end]).text
     if is_of_rival(query.simplified, said):
+        return True
+    article = articles[found.article_id]
+    if _is_of_rival(query.simplified, article, around, found.field):
         return True
     return found.kind is AnswerKind.YES and is_to_come(query.simplified, said)
 

@@ -39,6 +39,12 @@ _MORE = re.compile(
 _SOME_MORE = re.compile(
     "[多余](?:个(?:小时|月|星期|钟头)|公里|平方米|小时|分钟|[年天月人名家处次个元亩米岁座条件项户只头种吨万亿])+"
 )
+_COMPOUND = re.compile(
+    f"[{_NUMERAL}]+个?小?时[{_NUMERAL}]+分钟?(?:[{_NUMERAL}.]+秒[0-9]*)?|[{_NUMERAL}]+分钟?[{_NUMERAL}.]+秒[0-9]*"
+    f"|[{_NUMERAL}]+周?[年岁]零?[{_NUMERAL}]+个月"
+    f"|[{_NUMERAL}]等奖"
+)
+"""An amount of two units, the smaller behind the larger: 2小时9分; a prize: 二等奖."""
 _COUNTRIES = (
     "马来西亚|印度尼西亚|印尼|印度|巴基斯坦|斯里兰卡|尼泊尔|毛里求斯|白?俄罗斯|俄|泰国?|墨西哥"
     "|菲律宾|菲|阿根廷|智利"
@@ -99,6 +105,8 @@ def whole_amount(question: str, text: str, span: Span) -> Span:
     if any(one.date or one.unit.startswith("第") for one in found):
         return span
     last = max((one.span.end for one in found), default=0)
+    if compound := _compound(text, span):
+        return compound
     if _NAME.fullmatch(said) or not (last == len(said) or _AMOUNT.search(said)):
         return span
     first = min((one.span.start for one in found), default=1)
@@ -108,6 +116,14 @@ def whole_amount(question: str, text: str, span: Span) -> Span:
     start = _start_of(asked, text, span) if whole else span.start
     recent = text[start : span.start] == "近" and text.startswith("来", end)
     return Span(start=span.start if recent else start, end=end)
+
+
+def _compound(text: str, span: Span) -> Span | None:
+    """Return the amount of two units that a span is one of: |2小时|9分."""
+    for one in _COMPOUND.finditer(text, max(0, span.start - _LONG), span.end + _LONG):
+        if one.start() <= span.start and span.end <= one.end():
+            return Span(start=one.start(), end=one.end())
+    return None
 
 
 def _start_of(question: str, text: str, span: Span) -> int:

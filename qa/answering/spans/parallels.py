@@ -21,7 +21,7 @@ from qa.records import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["is_long_over", "is_of_the_other", "of_the_one_asked"]
+__all__ = ["is_long_over", "is_of_the_other", "is_topic", "named_rivals", "of_the_one_asked"]
 
 _YEARS = ("前年", "去年|上年", "今年|本年", "明年|来年")
 _HALVES = ("上半年", "下半年")
@@ -70,7 +70,7 @@ _NAMED = re.compile(
 """What a name ends with that others may end with too."""
 _ENDING = re.compile("([一-龥]{2})([队厂县镇村乡])")
 _NO_NAME = re.compile(
-    "[本该这此各全两几某每我贵敝大小新老总分外各多首同]|[闭入开休进出离到返带归](?:[馆校站场店园队院岛桥船港])$|参赛|考古|救援|消防|一家|一座|一所|民用|国际|专用|有关|其他|其余"
+    "[本该这此各全两几某每我贵敝大小新老总分外各多首同条辖]|[闭入开休进出离到返带归](?:[馆校站场店园队院岛桥船港])$|参赛|考古|救援|消防|一家|一座|一所|民用|国际|专用|有关|其他|其余|副|领队|工厂"
 )
 _NOT_WITHOUT = re.compile("(?:没有|未|无)([一-龥]{2,5}?)的")
 _COMPARES = re.compile("[比较与同和跟超]$")
@@ -164,6 +164,11 @@ def _is_under_another(question: str, text: str, span: Span, sides: _Sides) -> bo
         _house(text, Span(start=one.start(), end=one.end()), sides) == "own"
         for one in _OF_HOUSE.finditer(text)
     )
+
+
+def named_rivals(question: str, text: str) -> Iterator[tuple[re.Pattern[str], re.Pattern[str]]]:
+    """Yield how the names of a question are written, and those of a text that end as they do."""
+    yield from ((one.own, one.other) for one in _named(question, text))
 
 
 def _house(text: str, span: Span, sides: _Sides) -> str:
@@ -348,12 +353,12 @@ def _names_other(clause: str, before: int, sides: _Sides) -> bool:
                 return True
             if _OF_IT.fullmatch(clause[found.end() : before]):
                 return True
-        elif _is_topic(clause[: found.start()]):
+        elif is_topic(clause[: found.start()]):
             return True
     return False
 
 
-def _is_topic(before: str) -> bool:
+def is_topic(before: str) -> bool:
     """Whether what stands before a word leaves it to be what its clause is about."""
     lead = _BEFORE_TOPIC.match(before)
     rest = before[lead.end() :] if lead else before
@@ -373,7 +378,7 @@ def _carried(question: str, text: str, end: int, sides: _Sides) -> str:
             (found.start(), side)
             for side, one in (("own", sides.own), ("other", sides.other))
             for found in one.finditer(clause)
-            if _is_topic(clause[: found.start()])
+            if is_topic(clause[: found.start()])
         ]
         if first:
             return min(first)[1]

@@ -75,7 +75,7 @@ _AGE = "周?岁|年|个?月|天|周"
 _PEOPLE = "人|人次"
 _NO_HEIGHT = "[价资薪奖费金产额温烧]|收入"
 _MEASURES = (
-    (re.compile("多重(?![压挑考困保因影原身])"), _WEIGHT),
+    (re.compile("多重(?![压挑考困保因影原身])|多少(?:毫?克|公斤|斤|吨)"), _WEIGHT),
     (re.compile("多(?:长时间|久)"), _TIME),
     (re.compile(f"多[宽深]|多长(?!时)|^(?!.*(?:{_NO_HEIGHT})).*多高"), f"{_LENGTH}|{_TIME}|层"),
     (re.compile("多远"), f"{_LENGTH}|{_TIME}"),

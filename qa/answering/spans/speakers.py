@@ -27,6 +27,7 @@ _ASKS_WORDS = re.compile(
     "|概括|反驳|承诺|要求|希望|感[受想]|期[望待盼])"
     "|(?:说|讲|提|谈|表|强调|指出|担[心忧]|希望|盼着?|期[望待盼]|要求|建议|呼吁|认为|觉得|主张|承诺|提醒|打算|介绍"
     f"|透露|回应|评价|解释|嘱咐)[到出过的得了是]*[^，,。？?]{{0,10}}?(?:{_WHAT})"
+    "|(?P<says>(?<![据听小传])说|表示|介绍|透露|指出|认为|回应)[，,：:]?[^，,。？?]{2,}?(?:多少|几|哪|谁|多[大高长远久重]|何时|什么)"
     "|(?:看法|态度|感[受想]|评价|说法|反应|期[望待盼]|希望|打算|印象|意见|建议)(?:[吗呢]?[？?]?$|是?(?:什么|啥|怎))"
 )
 """A question for what somebody says or thinks."""
@@ -55,6 +56,7 @@ _NAMED_LAST = re.compile(
     "[一-龥]|阿姨|女士|先生|师傅|大[妈爷姐哥]))$"
 )
 """A speaker whose name no dictionary has, in whole or behind his title."""
+_NAME = (2, 3)  # characters of a name with its surname
 _HE = re.compile("[他她](?!们)|本人")
 _ANYONE = re.compile("[他她我您你]|[“”]|^(?:要|必须|应|希望|坚持)")
 """In what somebody may say who is told elsewhere: one who speaks, a quotation, a demand."""
@@ -101,6 +103,10 @@ def _asked(question: str, article: str) -> tuple[str, ...]:
     start = start_of(question, asks.start(), "，,；;。")
     names = proper_names(question)
     persons = [x for x in names if x.level is Level.PERSON and x.end <= asks.end()]
+    if asks["says"]:
+        persons = [name for name in persons if name.end <= asks.start()]
+        if not persons:
+            return _called(question[start : asks.start()])
     inside = [name for name in persons if name.start >= start]
     for name in inside or (persons[:1] if _GOES_ON.match(question, start) else ()):
         if _IS_OF_HIM.match(question, name.end) or _TO_HIM.search(question, 0, name.start):
@@ -112,6 +118,11 @@ def _asked(question: str, article: str) -> tuple[str, ...]:
     if called := _CALLED.search(question, start, asks.end()):
         return (called[0],)
     return () if persons else asked_person(question[start : asks.end()], article)
+
+
+def _called(words: str) -> tuple[str, ...]:
+    """Return some words as a name that no dictionary has, if they may be one: 贾明, 尤大姐."""
+    return (words,) if words[:1] in ALL_SURNAMES and len(words) in _NAME else ()
 
 
 def _speaker(text: str, sentence: Span, who: tuple[str, ...]) -> str:

@@ -7,14 +7,10 @@ from __future__ import annotations
 
 import re
 
+from qa.answering.houses import HOUSE, NO_NAME
+
 __all__ = ["is_of_rival", "is_to_come"]
 
-_HEADS = (
-    "公司|集团|大学|中学|小学|医院|机场|水库|疫苗|食堂|校区|大桥|隧道|车站|码头|书展"
-    "|[桥馆厂港楼店站]"
-)
-_NAMED = re.compile(rf"(?P<own>[\u4e00-\u9fff]{{2}})(?P<head>{_HEADS})")
-_GENERAL = re.compile("[座条个家所该本这那此各全两一几新老大的]")
 _DONE = re.compile("已经?|了(?:吗|没有?|么)")
 _TO_COME = re.compile("将[于在]|计划|拟于?|预计|有望|即将")
 _CAME = re.compile("已|完成|[\u4e00-\u9fff]了")
@@ -22,11 +18,11 @@ _CAME = re.compile("已|完成|[\u4e00-\u9fff]了")
 
 def is_of_rival(question: str, sentence: str) -> bool:
     """Return whether a sentence names another of a kind that a question names one of, not that."""
-    for asked in _NAMED.finditer(question):
-        if _GENERAL.search(asked["own"]) or asked[0] in sentence:
+    for asked in HOUSE.finditer(question):
+        if NO_NAME.search(asked["own"]) or asked[0] in sentence:
             continue
-        named = [one for one in _NAMED.finditer(sentence) if one["head"] == asked["head"]]
-        if any(not _GENERAL.search(one["own"]) for one in named):
+        named = [one for one in HOUSE.finditer(sentence) if one["head"] == asked["head"]]
+        if any(not NO_NAME.search(one["own"]) for one in named):
             return True
     return False
 

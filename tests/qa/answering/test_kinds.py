@@ -363,3 +363,9 @@ def test_what_takes_a_deed_back_is_shown_with_it():
     text = "厂方不服，向市中级人民法院提起上诉。一周后，厂方撤回上诉。"
     answer = ask("厂方有没有上诉？", "提起上诉", text=text, title="")
     assert (answer.kind, answer.text) == (AnswerKind.YES, text)
+
+
+def test_a_sentence_of_another_is_no_answer_to_yes_or_no():
+    text = "南泉大桥下月合龙。木兰大桥通车后，车流增加一成。"
+    assert ask("南泉大桥车流增加了吗？", "一成", text=text, title="两座桥").text is None
+    assert ask("木兰大桥车流增加了吗？", "一成", text=text, title="两座桥").text is not None

@@ -66,6 +66,8 @@ def test_the_value_of_the_sort_asked_for(question, marked, found):
         ("那颗陨石叫什么，有多重？", "3公斤", False),
         ("暴雨是从哪里来的，有几级风？", "8级", False),
         ("这条鱼有多重？", "3米", True),
+        ("这条鱼重多少克？", "3元", True),
+        ("这条鱼重多少克？", "3公斤", False),
         ("这条鱼有多重？", "3公斤", False),
         ("这条鱼有多长？", "3公斤", True),
         ("隧道有多长？", "80亩", True),
