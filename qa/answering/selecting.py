@@ -17,7 +17,7 @@ from qa.answering.spans.speakers import is_said_by_another, is_said_by_nobody_as
 from qa.answering.spans.vouching import lacks_value
 from qa.chinese.asking import Wanted, wanted
 from qa.chinese.fold import folded
-from qa.chinese.openings import is_credit
+from qa.chinese.openings import is_only_credit
 from qa.chinese.page_notices import before_page_words
 from qa.chinese.proper_names import Level, proper_names
 from qa.chinese.sentences import sentences
@@ -126,7 +126,7 @@ def _sentences(
             said = copy.text[one.start : one.end]
             if said.rstrip().endswith(("？", "?")) or is_of_another(question, copy.text, one):
                 continue
-            if is_credit(said.strip()) or (kind is Wanted.SPAN and lacks_value(question, said)):
+            if is_only_credit(said) or (kind is Wanted.SPAN and lacks_value(question, said)):
                 continue
             if kind is not Wanted.YES_NO and _is_of_others(question, copy.text, one, whole):
                 continue
