@@ -17,7 +17,7 @@ from qa.answering.spans.speakers import is_said_by_another, is_said_by_nobody_as
 from qa.answering.spans.vouching import lacks_value
 from qa.chinese.asking import Wanted, wanted
 from qa.chinese.fold import folded
-from qa.chinese.openings import is_credit
+from qa.chinese.openings import is_only_credit
 from qa.chinese.page_notices import before_page_words
 from qa.chinese.proper_names import Level, proper_names
 from qa.chinese.sentences import sentences
@@ -160,7 +160,7 @@ def _passage(question: str, article: Article, run: Span, whole: str, *, most: in
     said = [before[one.start : one.end] for one in sentences(before)]
     for sentence in sentences(copy.text):
         one = before_page_words(copy.text, sentence)
-        if one is None or is_credit(copy.text[one.start : one.end].strip()):
+        if one is None or is_only_credit(copy.text[one.start : one.end]):
             continue
         said.append(copy.text[one.start : one.end])
         if len(may) < most and _may_answer(question, kind, copy.text, one, whole):

@@ -22,6 +22,7 @@ __all__ = [
     "RECENTLY",
     "is_caption",
     "is_credit",
+    "is_only_credit",
     "past_opening",
 ]
 
@@ -240,6 +241,9 @@ _CAPTION = re.compile(
 _IN_NAME = re.compile(f"(?![为随据以从因被将对])[{HAN}]")
 _ON_A_DAY, _LEARNT_ON = re.compile(r"\d日"), re.compile(_LEARNT)
 _LEARNT_NEXT = re.compile(f"记者(?:从[^，。；]{{2,50}}?)?{_LEARNT}[，,：:]")
+_TELLS = re.compile(
+    "[，,][^\n]*[。！？!?；;”]$"
+)  # that a line is a whole sentence of several clauses
 _CREDIT = re.compile(
     rf"[（(【]?(?:{_OUR}|作者|责任编辑|责编|编辑|文字|联系电话|电话|地址|邮箱|编审|监制"
     r"|制片|总监|主编|策划|统筹|记者(?!从[^，。；]{2,30}(?:获悉|了解到))|通讯员|来源|原标题"
@@ -351,3 +355,8 @@ def is_caption(line: str) -> bool:
 def is_credit(line: str) -> bool:
     """Whether a line only says who made it or where it comes from: 责编：…, （本报记者…）."""
     return _CREDIT.match(line.strip()) is not None
+
+
+def is_only_credit(line: str) -> bool:
+    """Whether a line is a credit and says nothing behind it: 本报讯 4月3日，河堤加高…。 does."""
+    return is_credit(line) and _TELLS.search(line.strip()) is None

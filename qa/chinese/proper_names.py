@@ -121,7 +121,7 @@ _ALSO = {
 _WITH = frozenset("同与跟对向")
 _GIVEN, _WHOLE = 2, 3  # characters of a name without its surname, and with it
 _ASPECTS = ("了", "过", "着")
-_VERBS = "判称说"
+_VERBS = "判称说见对查去评谈当案"
 _FOREIGN = frozenset(["外国", "外方", "外长", "各国", "多国"])
 
 
@@ -220,7 +220,7 @@ def _tagged(text: str) -> Iterator[Name]:
 def _whole_names(tokens: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     """Yield words with their tags, a surname together with the name cut from it: 宋|怀远.
 
-    And a name without the verb that is taken for its end: 石磊|判了.
+    And a name without the verb or noun that is taken for its end: 石磊|判了, 石磊|案.
     """
     surname = ""
     for (word, tag), (after, _) in pairwise((*tokens, ("", ""))):

@@ -38,7 +38,7 @@ class Timely(IntEnum):
 
     OUTSIDE = 0
     AROUND = 1  # its article is of the days, its own words name others
-    ANOTHER_YEAR = 2  # it names the same day of another year, the question no year
+    ANOTHER_YEAR = 2  # it names, or is of, the same day of another year, the question no year
     UNDATED = 3
     INSIDE = 4
     NAMED = 5
@@ -125,7 +125,9 @@ class Days:
         if any(self.since <= x.since and x.until <= self.until for x in named):
             return Timely.NAMED
         if not self.reported_on(date):
-            same = any((x.since.month, x.since.day) in self.yearless for x in named if _is_day(x))
+            days = [(x.since.month, x.since.day) for x in named if _is_day(x)]
+            own = [] if named else [(date.month, date.day)]
+            same = any(day in self.yearless for day in (*days, *own))
             return Timely.ANOTHER_YEAR if same else Timely.OUTSIDE
         others = any(x.until < self.since or self.until < x.since for x in named)
         return Timely.AROUND if others else Timely.INSIDE

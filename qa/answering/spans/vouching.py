@@ -64,7 +64,7 @@ _UNITS = (
     "|天|桶|度|张|道|站|项|种|门|条|份|艘"
 )
 _CLASSIFIERS = (
-    "个|座|处|栋|幢|间|所|家|部|台|套|件|条|名|位|人|支|只|口|根|棵|块|片|户",
+    "个|座|处|栋|幢|间|所|家|部|台|套|件|条|名|位|人|支|只|口|根|棵|块|片|户|笔|枚|手",
     "名|位|人",
     "座|栋|幢|个",
     "辆|台|部",
@@ -83,8 +83,12 @@ _OTHER_WORDS = "月时钟付出持取理罚体分门队长署例款庭属谈称�
 """What a measure begins another word with: 支|付, 部|门."""
 
 _OF_WORDS = "位例件门额口员号次家"  # 座位, 条例: behind a measure, the rest of a word
+_FELT = ("影响", "反响", "反应", "变化", "作用", "风险", "意义", "价值", "差别", "区别")
+"""What is 多大 without a figure."""
 _NAMED = 2  # characters at least of what is so much
-_HOW_MANY = re.compile(f"(?:多少|几)(?P<unit>{_UNITS}|{_CLASSIFIER}|)(?![月时钟钱点号年])")
+_HOW_MANY = re.compile(
+    f"(?:多少|(?<![这那近前好])几)(?P<unit>{_UNITS}|{_CLASSIFIER}|)(?![月时钟钱点号年成])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +122,8 @@ _KINDS = (
         whole=f"(?:每隔?|间隔)(?:约)?[{_NUMERAL}]*个?(?:小时|分钟|刻钟|天)(?:[发有一]{{1,2}}[班趟])?",
     ),
     _kind(
-        "(?:[收交卖付是要])?了?(?:多少|几[块元毛])钱(?:一[个张斤份位次]?)?|(?:是?什么|啥)价钱?|怎么(?:收费|卖|算钱)"
-        "|多少(?=赔偿|补[偿贴]|奖金|工资|学费|[租押定]金|房租|费用|投资|块)",
+        "(?:[收交卖付是要])?了?(?:(?:多少|几[块元毛])钱(?:一[个张斤份位次]?)?|多少[一-龥]{1,6}的钱)|(?:是?什么|啥)价(?!值)钱?|怎么(?:收费|卖|算钱)"
+        "|多少(?=赔偿|补[偿贴]|[奖赎罚基资佣]金|工资|学费|[租押定]金|房租|费用|投资|块|贷款|外?债|损失|利息|经费)",
         "[元块]|免费|免收|不收|^[一二两三四五六七八九十百千万零]{2,}$",
         single="[0-9][0-9.]*[万亿]?[美欧日港韩]?元|[一二两三四五六七八九十百千]+[万亿]?(?:[美欧日港韩]?元|块)|不收[^，,。；;]{0,3}[费票]|免[收费]",
     ),
@@ -131,26 +135,26 @@ _KINDS = (
     ),
     _kind("(?:周|星期|礼拜)(?:的?哪[一几]?天|几)", _WEEKDAYS, single=_WEEKDAYS),
     _kind(
-        "(?:是?在?)(?:从|自)?哪[几一]?[天日]|几月几[号日]|几号(?![线楼院厅机馆门台])|(?:是?在?)(?:什么时[候间]|啥时候?|何时)",
+        "(?:是?在?)(?:从|自)?哪[几一]?[天日]|几月几[号日]|几号(?![线楼院厅机馆门台人])|(?:是?在?)(?:什么时[候间]|啥时候?|何时)",
         f"{_DAY}|{CLOCK}",
         single=f"{DATED}(?:起?(?:[至到]|—+|－|-|~|～){NEXT}(?:{DATED}|{CLOCK}))?|{_WEEKDAYS}",
     ),
     _kind("(?:是?在?)(?:哪一?年|何年)", _YEAR),
     _kind(
-        "[了有]?(?:多少|几)个?年(?![级代月前后底])头?了?",
-        f"[{_NUMERAL}]年|年头|春秋",
+        "[了有]?(?:多少|(?<![这近那前好])几)个?年(?![级代月前后底])头?了?",
+        f"[{_NUMERAL}]周?年|年头|春秋",
         single=f"{_NUMBER}[多余来]?(?:个(?:年头|春秋)|年(?![月底初度代级前份]))(?<![0-9]{{4}}年)",
     ),
     _kind("多少度|几度", "[℃度]"),
     _kind("多少分(?!之|钟)|几分(?!之|钟)", f"[{_NUMERAL}]分"),
     _kind(
         "(?:多少|几)[个名位]?人(?!次)",
-        f"[{_NUMERAL}][多余]?[名人位]",
+        f"[{_NUMERAL}][多余]?[名人位例]",
         whole=f"{_NUMBER}[多余]?[名人位](?!次)",
     ),
     _kind(
         "(?:[拨打]+|是)?(?:什么|哪个|多少)(?=电话|热线)|(?<=电话)(?:号码)?[是为]?多少|(?<=热线)[是为]?多少",
-        _PHONE,
+        f"{_PHONE}|(?<![0-9])1[12][0-9](?![0-9])",
         "电话|热线|拨打|致电|咨询|举报",
         whole=_PHONE,
     ),
@@ -160,7 +164,12 @@ _KINDS = (
     _kind("多深", f"[{_NUMERAL}]", "深"),
     _kind("多重", f"[{_NUMERAL}] ?(?:[公千毫]?[克斤吨]|[Kk]?[Gg])", "重"),
     _kind("多远", f"[{_NUMERAL}].*[米里]", "远|距|相隔|里"),
-    _kind("多大", f"[{_NUMERAL}]", "大|面积|占地|岁|级"),
+    _kind(
+        f"(?<!{')(?<!'.join((*_FELT, *(f'{one}有' for one in _FELT)))})多大"
+        f"(?!的?(?:{'|'.join(_FELT)}))",
+        f"[{_NUMERAL}]",
+        "大|面积|占地|岁|级",
+    ),
     _kind("多快", f"[{_NUMERAL}]", "速|快"),
 )
 """Questions by what they ask for, the first that fits counts, with what an answer to it has."""
@@ -313,7 +322,7 @@ def _kind_of(question: str) -> _Kind | None:
 def lacks_value(question: str, text: str) -> bool:
     """Return whether a question asks for a day, sum, measure or number and a text has none."""
     kind = _kind_of(question)
-    return kind is not None and kind.answer.search(text) is None
+    return kind is not None and kind.answer.search(text.replace(" ", "")) is None
 
 
 def told_in(question: str, text: str, within: Span) -> list[Span]:
@@ -373,7 +382,7 @@ def _count(question: str) -> _Kind | None:
     units = "|".join(dict.fromkeys([*([unit] if unit else []), *"|".join(alike).split("|")]))
     return _kind(
         f"[有共]*{question[asks.start() : start]}",
-        f"[{_NUMERAL}][多余]?(?:{units})",
+        f"[{_NUMERAL}][多余]?周?(?:{units})" if unit else f"[{_NUMERAL}]",
         told,
         whole=f"(?!(?<=[是为有了另这那同任在的，、])一(?:{units})){_NUMBER}[多余]?(?:{units})"
         f"(?![{_OTHER_WORDS}])",

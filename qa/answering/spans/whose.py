@@ -39,6 +39,7 @@ _PART = re.compile("[；;]")
 _NEW = re.compile("[一另《“]")  # what a part begins with that tells of a thing not yet named
 _NAMED, _UNIT = 4, 3  # characters of what a figure is of, at least, and of a unit after it
 _HOW_MUCH = re.compile("[是为有达共约]{0,2}多少")
+_COMPARES = re.compile("倍|(?<!对)比(?!例|重|赛|分|值)[^，,。？?]{1,12}?[高低多少贵便大小快慢]")
 _JOINT = "(?:[而但和与]|另外?)?"
 
 
@@ -138,7 +139,13 @@ def _is_of_another(question: str, text: str, span: Span) -> bool:
 
 
 def _is_another_kind(question: str, text: str, span: Span) -> bool:
-    """Whether a figure is of another measure of one kind than is asked: 起拍价, of 成交价."""
+    """Whether a figure is of another measure of one kind than is asked: 起拍价, of 成交价.
+
+    Not where it compares two (溢价|43%, of 比股价高出多少), nor where one says the other in more
+    words: 水流量, of 水量.
+    """
+    if _COMPARES.search(question):
+        return False
     words = list(_before(text, span))
     told = words[-1] if words else ""
     clause = text[start_of(text, span.start, _CLAUSE_MARKS) : span.start]
@@ -148,7 +155,7 @@ def _is_another_kind(question: str, text: str, span: Span) -> bool:
         and asked[-1] in _KINDS
         and asked not in clause
         and told not in question
-        and not (asked in told or told in asked)
+        and not (set(asked) <= set(told) or set(told) <= set(asked))
         for asked, _ in tagged(question)
     )
 

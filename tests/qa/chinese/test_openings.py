@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.chinese.openings import is_caption, is_credit, past_opening
+from qa.chinese.openings import is_caption, is_credit, is_only_credit, past_opening
 from qa.records import Span
 
 
@@ -531,3 +531,23 @@ def test_a_line_without_marks_is_read_in_one_go():
 def test_a_time_zone_twice_is_no_title():
     text = "当地时间30日早间，云岭桥局发表声明称，甲国外长何远当地时间29日夜间与乙国通话。"
     assert told(text).startswith("云岭桥局发表声明称，")
+
+
+@pytest.mark.parametrize(
+    ("line", "only"),
+    [
+        ("本报讯 4月3日，云河市加高河堤三百米。", False),
+        ("新华社云岭4月3日电 4月3日，两县在云岭签约。", False),
+        ("本报云岭4月3日电 （记者何远）近日，七个部门联合印发渔规。", False),
+        ("原标题：渡口换新船 4月3日，云河渡口换上新船。", False),
+        ("记者 何远 通讯员 方舟为保汛期安全，渡口停航三天。", False),
+        ("（本报记者何远）", True),
+        ("责任编辑：何远", True),
+        ("来源：云岭日报渔市一角。", True),
+        ("本报记者 何远 方舟", True),
+        ("原标题：渡口换新船", True),
+        ("河堤加高了，渡口也换了新船。", False),
+    ],
+)
+def test_a_credit_with_news_behind_it_is_more_than_one(line, only):
+    assert is_only_credit(line) is only

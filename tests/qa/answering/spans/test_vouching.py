@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from qa.answering.spans.vouching import asks_price, interviewed, is_headed, values, vouched, ways
+from qa.answering.spans.vouching import (
+    asks_price,
+    interviewed,
+    is_headed,
+    lacks_value,
+    values,
+    vouched,
+    ways,
+)
 from qa.records import Span
 from tests.qa.answering.marked import place
 
@@ -210,3 +218,50 @@ def test_a_price_stands_where_the_title_names_what_it_is_of():
     found = values("12路多少钱？", text, "12路公交明起延长")
     assert [text[x.start : x.end] for x in found] == ["3元"]
     assert not list(values("13路多少钱？", text, "12路公交明起延长"))
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("两县结好多少年？", "今年是两县结好40周年。"),
+        ("渔会这几年靠什么揽客？", "渔会靠灯会揽客。"),
+        ("他开了好几座窑厂，为的是什么？", "他想让窑工有活干。"),
+        ("旱情有多大影响？", "河道断流，渡船停航。"),
+        ("这出戏反响有多大？", "不少观众来信叫好。"),
+        ("新出土的印章有什么价值？", "印章填补了空白。"),
+        ("旧社欠了多少外债？", "旧社欠银行80万元。"),
+        ("绑匪要多少赎金？", "对方索要150万元。"),
+        ("县里新放了多少贷款？", "新发放贷款6亿元。"),
+        ("会计挪了多少大家的钱？", "他挪用40万元。"),
+        ("书院有多少读者？", "书院有读者6000万。"),
+        ("满多少岁能领渔贴？", "年满60周岁的渔民可申领。"),
+        ("渔市一天成交多少手？", "全天成交53.5万手。"),
+        ("渔社申请下来几笔补贴？", "渔社申领三笔补贴。"),
+        ("瘟疫死了多少人？", "死亡病例达5903例。"),
+        ("舞狮队有几号人？", "队里有14人。"),
+        ("女工占几成？", "女工占比超过八成。"),
+        ("落水了打哪个电话？", "可拨打110报警。"),
+        ("花会几月几号开？", "花会将于 5 月 8 日开幕。"),
+    ],
+)
+def test_a_text_has_a_value_however_it_is_written(question, text):
+    assert not lacks_value(question, text)
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("两县结好多少年？", "两县关系很好。"),
+        ("旧社欠了多少外债？", "旧社欠债已久。"),
+        ("戏台有多大？", "戏台又宽又新。"),
+        ("书院有多少读者？", "书院读者很多。"),
+        ("满多少岁能领渔贴？", "老渔民可申领。"),
+        ("瘟疫死了多少人？", "瘟疫来势汹汹。"),
+        ("落水了打哪个电话？", "请赶快报警。"),
+        ("花会几月几号开？", "花会即将开幕。"),
+        ("门票多少钱？", "门票可在网上预约。"),
+        ("展品有几件？", "展品很珍贵。"),
+    ],
+)
+def test_a_text_without_a_value_lacks_it(question, text):
+    assert lacks_value(question, text)
