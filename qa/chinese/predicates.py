@@ -206,6 +206,8 @@ _LEADS_ON = re.compile(
 )
 _FOR = re.compile("为(?![期首何民什])了?[^，,]{4,}$")
 _MARKS = re.compile("[，,；]")
+# Verbs of what is done for, which the dictionary takes for nouns and names.
+_AIMS_TOO = re.compile("体悟|感悟|领悟|弘扬|赓续|厚植|涵养|筑牢|擦亮|激扬|护航|赋能|助力")
 _NO_VERBS = frozenset({"相关", "有关", "近"})
 # Verbs that the dictionary takes for nouns, names or adjectives: 大桥串联两岸, 云岭队晋级.
 _VERBS_TOO = re.compile(
@@ -661,8 +663,8 @@ def is_aim(sentence: str) -> bool:
     first, *rest = _MARKS.split(sentence.rstrip("。！"))
     if _FOR.match(first) is None:
         return False
-    words = [tagged(clause) for clause in rest if clause]
-    return all(one[0][1][0] in "vdacpu" for one in words)
+    clauses = [clause for clause in rest if clause and _AIMS_TOO.match(clause) is None]
+    return all(tagged(clause)[0][1][0] in "vdacpu" for clause in clauses)
 
 
 def is_subject_of(clause: str, following: str) -> bool:

@@ -576,11 +576,13 @@ def _can_end(clause: str) -> bool:
 
 
 def _beginning(source: Source, span: Span) -> Sentence:
-    """Return a span, or what begins it, to the end of a word, where it is too long."""
+    """Return a span, or what begins it, to the end of a clause or a word, where it is too long."""
     if span.end - span.start > _WHOLE:
         most = source.text[span.start : span.start + _WHOLE]
         edges = sorted(word_edges(most) - {0, len(most)})
-        span = Span(start=span.start, end=span.start + (edges[-1] if edges else _WHOLE))
+        clause = max(most.rfind(mark) for mark in "，；：")
+        end = clause if clause > _WHOLE // 2 else edges[-1] if edges else _WHOLE
+        span = Span(start=span.start, end=span.start + end)
     return Sentence(text=source.slice(span), source=span)
 
 

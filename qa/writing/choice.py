@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
 from qa.chinese.openings import past_opening
@@ -95,6 +95,10 @@ _SEIZED = re.compile(
     "抓获[^，。]{0,12}嫌疑人(?=[\\d，。、]|[\u4e00-\u9fff]某)|(?:刑事|行政)拘留|刑拘|(?:依法|批准|决定|执行)逮捕|强制措施"
 )
 _ENDS_CASE = 2.5  # how much more its outcome is worth then
+# Two sides met, and each said something: 市长宋怀远同县长李明会谈。…李明表示，….
+_MEETS = re.compile(
+    "(?:同|与|和)[^，。]{2,60}?(?:会谈|会晤|会见|会面|通电话|通话)|会见(?!记者)[^，。]{2,}|应约[^，。]{2,40}通电话"
+)
 _STATED = 2  # sentences of one statement; what goes on with it after them is worth no more
 _DAY = re.compile(r"\d日|日前|近日|昨|今天|今日|连日来|\d{1,2}月|今年")
 _YEAR = re.compile(
@@ -121,6 +125,7 @@ def choose(several: Sequence[Unit], source: Source, length: int, *, title: str =
     article = _article(_noted(several, source), source, title)
     blocks = article.blocks()
     taken = set(_lead(blocks, article, length))
+    taken |= _both_sides(taken, blocks, article, length)
     first = min(taken, default=0)  # what stands before the lead is no news, unless it is needed
     later = {n: block for n, block in blocks.items() if article.may_follow(block, n, first)}
     while block := _next(taken, later, article, length):
@@ -135,7 +140,8 @@ def choose(several: Sequence[Unit], source: Source, length: int, *, title: str =
 def lead(several: Sequence[Unit], source: Source, *, title: str = "") -> list[Unit]:
     """Return the sentence of an article that tells its news and stands by itself, if any does.
 
-    More than one only where a quotation comes with who says it. ``title``: see :func:`choose`.
+    More than one only where a quotation comes with who says it, or semicolons part it. ``title``:
+    see :func:`choose`.
     """
     article = _article(_noted(several, source), source, title)
     return article.units(_lead(article.blocks(), article, 0))
@@ -180,6 +186,14 @@ class _Article:
     def blocks(self) -> dict[int, frozenset[int]]:
         """Return each sentence with all that it needs, by its number."""
         return {number: with_needs(number, self.by_number) for number in self.by_number}
+
+    def is_whole(self, number: int, blocks: Mapping[int, AbstractSet[int]]) -> bool:
+        """Whether a sentence stands by itself, or begins one of news that semicolons part."""
+        others = blocks[number] - {number}
+        parts = set(range(number + 1, number + 1 + len(others)))
+        bound = all(number in self.by_number[n].needs for n in others)
+        quoted = self.by_number[number].sentence.text.startswith("“")
+        return not others or (self.news and others == parts and bound and not quoted)
 
     def is_later(self, number: int) -> bool:
         """Whether a sentence stands after the first of the paragraphs that tell of a matter."""
@@ -353,6 +367,30 @@ def _outcome(several: Sequence[Unit]) -> int | None:
     return max(ends, default=None)
 
 
+def _both_sides(
+    taken: AbstractSet[int],
+    blocks: Mapping[int, frozenset[int]],
+    article: _Article,
+    length: int,
+) -> frozenset[int]:
+    """Return what each of two says who met, the first of it that has room beside the lead.
+
+    Both are named in the lead, which says that they met; none where one of them says nothing.
+    """
+    lead = "".join(unit.sentence.text for unit in article.units(taken))
+    if _MEETS.search(lead) is None or "主持" in lead:  # of a conference more is told
+        return frozenset()
+    said: dict[str, list[int]] = {}
+    for number, unit in article.by_number.items():
+        found = _VOICE.match(unit.sentence.text)
+        if number not in taken and found and found["who"][-2:] in lead:
+            said.setdefault(found["who"][-2:], []).append(number)
+    sides = list(said.values()) if len(said) == 2 else []
+    pairs = (blocks[one] | blocks[other] for one, other in product(*sides)) if sides else ()
+    room = _OVER * length
+    return next((pair for pair in pairs if article.size(taken | pair) <= room), frozenset())
+
+
 def _series(several: Sequence[Unit]) -> frozenset[int]:
     """Return the numbers of sentences that say the same of one after the other, three at least.
 
@@ -406,10 +444,12 @@ def _lead(
     alone = [
         unit
         for unit in several
-        if len(blocks[unit.number]) == 1 and unit.number < early and may_open(unit.sentence.text)
+        if article.is_whole(unit.number, blocks)
+        and unit.number < early
+        and may_open(unit.sentence.text)
     ]
     most = max(_FAR_OVER * length, _WHOLE)
-    first = [unit for unit in alone[:many] if len(unit.sentence.text) <= most]
+    first = [unit for unit in alone[:many] if article.size(blocks[unit.number]) <= most]
     values = {
         unit.number: article.worth[unit.number]
         * _AS_WORTH
@@ -423,7 +463,7 @@ def _lead(
         - _LIKE_TITLE * (len(unit.sentence.text) < _BRIEF and not _is_addressed(unit))
         for rank, unit in enumerate(first)
     }
-    return {max(values, key=values.__getitem__)} if values else frozenset()
+    return blocks[max(values, key=values.__getitem__)] if values else frozenset()
 
 
 def _is_of_before(text: str, *, story: bool) -> bool:

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from qa.interfaces import Generator
     from qa.records import Article
     from qa.writing.judge import Judged, Opinion
+    from qa.writing.units import Unit
 
 __all__ = ["SUMMARY_KINDS", "summarize_articles"]
 
@@ -56,6 +57,10 @@ _SHARE, _SHORTEST, _LONGEST = 0.4, 190, 235
 
 _LITTLE = 0.3
 """Of its length: a summary with less than that may name whom it does not introduce."""
+
+_FEW, _HALF, _EARLY = 0.4, 0.5, 8
+"""Of an article's sentences, of a summary's length, and sentences of the article: where fewer can
+be had and what is chosen is shorter or begins later, it is of one whom no sentence introduces."""
 
 _POOR, _BESIDE = 0.0, 0.5
 """The worth of a headline, and what share of the title it says, under which the title is given."""
@@ -279,11 +284,7 @@ def _summary_of(article: Article, length: int) -> Summary:
     several = sort(source, most=_READ)
     if called_for := measures(source, several.units, length, title=article.title):
         return _as_summary(article, "summary", called_for, extractive=False)
-    chosen = choose(several.units, source, length, title=article.title)
-    if sum(len(unit.sentence.text) for unit in chosen) < _LITTLE * length:
-        every = sort(source, most=_READ, known=True).units
-        known = choose(every, source, length, title=article.title)
-        chosen = max(chosen, known, key=len)
+    chosen = _chosen(several.units, source, length, article.title)
     own = printed(chosen, source) or _first(source, length)
     given_out = {sentence.text for sentence in own}
     return _as_summary(
@@ -294,6 +295,24 @@ def _summary_of(article: Article, length: int) -> Summary:
         truncated=len(source.sentences) > _READ,
         unsupported=_one_a_fault(x for x in several.rejected if x.text not in given_out),
     )
+
+
+def _chosen(several: Sequence[Unit], source: Source, length: int, title: str) -> list[Unit]:
+    """Return the sentences of a summary, also of whom none introduces where else it says little.
+
+    So too of an article of one whom none introduces: most of its sentences name him.
+    """
+    chosen = choose(several, source, length, title=title)
+    size = sum(len(unit.sentence.text) for unit in chosen)
+    little, short = size < _LITTLE * length, size < _HALF * length
+    few = len(several) < _FEW * len(source.sentences)
+    if not (little or (few and (short or chosen[0].number >= _EARLY))):
+        return chosen
+    every = sort(source, most=_READ, known=True).units
+    known = choose(every, source, length, title=title)
+    if few and known and len(several) < _FEW * len(every):
+        return known if short or known[0].number < chosen[0].number else chosen
+    return max(chosen, known, key=len) if little else chosen
 
 
 def _first(source: Source, length: int) -> list[Sentence]:

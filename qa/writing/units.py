@@ -164,7 +164,7 @@ _SPOKEN = 8  # sentences that a statement runs on for
 _QUOTED = tuple("”』」")
 _TAIL = 60  # characters of what names the speaker after a quotation
 _SIGNED = re.compile(
-    "[^。，！？\\n“”]{0,24}?(?:(?<!拍)摄|供图|图片来源)(?![影氏制像入取食])"
+    "[^。，！？\\n“”]{0,24}?(?:(?:(?<!拍)摄|供图|图片来源)(?![影氏制像入取食])|摄影报道)"
     "|\\s*视觉中国|[ \\t\u3000]*(?:新华社|中新社|人民网)?[ \\t\u3000]*资料图(?!片?[：:])"
     "|[ \\t\u3000]*新华社(?:发|[/／][^，。\\n]{2,10})[ \\t\u3000]*(?:\\n|$)"
     "|[ \\t\u3000]*新华社发[（(][^（）()\\n]{2,16}提供[）)]"
@@ -175,6 +175,7 @@ _BEGINS = re.compile(
     rf"[{HAN}](?:与此同时|据了解|据悉|据介绍|此外|另外|对此|经查|经审讯|(?<![至到就])目前"
     r"|(?<![本报社网台闻视对日月午天晚都星目湃面])记者(?:从[^，]{2,30})?(?:获悉|了解到))，"
     rf"|^[^，。：；“”]{{5,}}(?<![中在从自是])(?:近年来|今年以来)，"
+    rf"|^[^，。：；“”]{{14,}}(?<![中在从自是])近年来(?:一些|有些|部分|不少)"
     rf"|^[^，。：；“”]{{4,}}“[^”]+”近年来，"
     rf"|^([{HAN}]{{2,4}})[^，。]{{1,14}}，[^，。]{{3,16}}作为[^，。]+，\1"
     rf"|^[{HAN}]{{2,8}}：[^，。]{{8,}}受[^，。]{{2,24}}影响，"
@@ -194,7 +195,8 @@ _LEGAL = re.compile(
     "|分享让更多人看到|扫描[^，。]{0,6}二维码|下载[^，。]{0,10}客户端|(?<![者民客户人])关注[^，。]{0,10}公众号"
     "|^(?:这里是|我身后|我所在|我现在)|您现在看到|跟随[^，。]{0,6}镜头|一起来(?:看|感受|了解)"
     "|构成[^，。]{0,4}投资建议|(?:投资|股市)有风险|风险自担|与本站立场无关"
-    "|^广告[ \u3000]|见下[表图]|如下[表图]|^(?:法条速递|法条链接|以案说法)《"
+    "|^(?:[^，。]{0,10}，)?(?:一起|我们|再|继续|下面|首先)*来(?:看|关注|听)[^，。]{0,30}(?:专访|报道|特写)。?$"
+    "|[，。]原题[：:]|^广告[ \u3000]|见下[表图]|如下[表图]|^(?:法条速递|法条链接|以案说法)《"
     "|^以下[为是][^，。：]{2,30}(?:全文|原文|实录)[：:]|以下[^，。]{0,6}(?:建议|几点|方面|看法|思考)[^，。]{0,6}。?$|(?:如遇|涉及|关于)[^，。]{0,8}(?:版权|著作权)"
     r"|从图[中上里]?可以?[看得]|点击(?:查看|阅读)|(?:本文|文中)(?:图片|配图)|本文为数据整理|，图[自据]《|(?<!\d)1[3-9]\d{9}(?!\d)"
     r"|热线(?:电话)?(?:号码)?[是为：: ]*\d|[电话]话[：:]"
@@ -224,15 +226,26 @@ _IN_SPIRIT = re.compile(
 )
 _LATELY = re.compile("(?:近年来|近些年来?|如今|今年以来)，")
 _LEARNT = re.compile("记者[^，。]*(?:获悉|了解到|得知)[，：,:]\\s*$")
+_LEARNT_OF = re.compile(
+    "(?:本报)?记者[^，。：]{0,8}从[^，。：]{2,40}(?:获悉|了解到)[：，](?:[近日]日，)?该"
+)
 _DOES_ITSELF = re.compile(
     "(?:[^，。]*，)?(?:[决确]定|将|[拟对向该其已再]|要求|计划|正|发布|印发|公布|开展|启动|目前)"
 )
 _DAY = r"(?:(?:\d{1,2}月)?\d{1,2}日|近日|日前)"
 _SOMEONE_DOES = re.compile(
     rf"(?:{_DAY}，)?有(?:[^，。]{{0,6}})?(?:网友|市民|读者|媒体|居民|业主|游客|消费者|家长)[^，。的]"
+    "|又有[^，。的]{2,}"
 )
+_WHEN_IT_WAS = re.compile(r"^(?:\d{1,2}月\d{1,2}日|近日|日前|今天|昨天)，")
+# 深入养护老桥理论研讨会在京举行: its name begins as what is done does.
+_IS_HELD = re.compile(
+    "(?:会|论坛|仪式|展|赛|节|活动|培训班|行动)[^，。]{0,12}在[^，。]{1,24}(?:举行|召开|举办|开幕|闭幕|落幕|启动|开赛)"
+)
+# 共享单车很方便, 禁毒工作关乎你我.
+_NAMED_BY_DOING = re.compile(f"(?:知名|著名|共享|禁毒|养老|扶贫|防汛)[{HAN}]{{2,6}}")
 _DOING_IS = re.compile(
-    "[^，。；“”]{4,}(?:，(?:不仅|既|就|正)?|(?<![就还不总若但凡可])(?:正|已经?|将)?)(?:是(?![否不])|成为)[^，。]{4,}"
+    "(?:(?:[^，。；“”]|“[^“”]*”){4,}，){0,2}(?:[^，。；“”]|“[^“”]*”){2,}(?:，(?:不仅|既|就|正)?|(?<![就还不总若但凡可])(?:正|已经?|将)?)(?:是(?![否不])|成为)[^，。]{4,}"
 )
 _BODIES = {"局": "局", "馆": "馆", "厂": "厂|公司|集团", "网站": "网", "协会": "会"}
 _THAT_BODY = re.compile(f"(?<!应)该({'|'.join(_BODIES)})")
@@ -645,8 +658,8 @@ def _is_pardoned(made: Derivation, kind: Fault, number: int, *, argues: bool) ->
         return _ACTS.search(made.text) is not None
     if kind == Fault.LIST:  # whole, and so open as the article has it
         return made.text.endswith("…") and len(made.text) >= 2 * _LONG
-    if kind == Fault.GLUED:  # （见图）, which is left out
-        return _only_shows(made)
+    if kind == Fault.GLUED:  # （见图）, which is left out, or of whom 该校 is
+        return _only_shows(made) or _LEARNT_OF.match(made.text) is not None
     if kind == Fault.SUBJECT:  # 为保护桥梁，云岭市…: a later clause has one
         return _has_subject_later(made, number)
     return kind == Fault.REPETITION
@@ -675,7 +688,11 @@ def _has_news(made: Derivation) -> bool:
     learnt = made.taken.source.text[made.taken.sentence.start : made.taken.told.start]
     if _LEARNT.search(learnt):
         return _DOES_ITSELF.match(made.text) is None
-    return _SOMEONE_DOES.match(made.text) is not None or _DOING_IS.match(made.text) is not None
+    told = _WHEN_IT_WAS.sub("", made.text)
+    return (
+        any(one.match(told) for one in (_SOMEONE_DOES, _DOING_IS, _NAMED_BY_DOING))
+        or _IS_HELD.search(told) is not None
+    )
 
 
 def _only_shows(made: Derivation) -> bool:
@@ -842,7 +859,9 @@ def _is_signed(source: Source, span: Span) -> bool:
     if not (where or signed):
         return False
     told = past_opening(source.text, span, days=False)
-    return bool(_WHERE_IN_IT.search(source.slice(told)) or (signed and told == span))
+    after_another = _SIGNED.match(source.text[span.start : told.start]) is not None
+    alone = told == span or after_another
+    return bool(_WHERE_IN_IT.search(source.slice(told)) or (signed and alone))
 
 
 def _end_of_caption(source: Source, span: Span) -> int:

@@ -240,3 +240,45 @@ def test_the_day_of_a_lead_counts_also_where_it_is_not_printed():
     today = "今天（4月3日），云岭市的小学和中学、清河县的小学正式开学。"
     second = "4月3日，云岭市的三百所小学开学。"
     assert chosen(today + second, 60)[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("lead", "rest"),
+    [
+        ("4月3日，云岭市的桥过车九万辆，同比增长6%；", "过桥费收入三百万元。"),
+        ("昨天，云岭市的渡口运客三千人，创下新高；", "运费收入九十万元，增长一成。"),
+        ("4月3日，清河县的茶园采茶二百吨，增长6%；", "卖茶一百吨，收入三百万元。"),
+    ],
+)
+def test_a_lead_that_semicolons_part_is_one(lead, rest):
+    assert chosen(lead + rest + LEAD + SECOND, 40) == [0, 1]
+
+
+MET = "市长宋怀远4月3日在云岭市同清河县县长李明举行会谈。"
+SAYS = "宋怀远表示，三座老桥连着两岸，愿同清河县一道养好老桥，今年再换三百盏桥灯。"
+MORE = "宋怀远指出，两岸的居民每天要过桥两次，修桥的钱由云岭市出七成，桥工由云岭市出五成。"
+ANSWER = "李明说，清河县愿意出桥工五十名，每天上桥巡查。"
+
+
+@pytest.mark.parametrize(
+    "met",
+    [
+        MET,
+        "市长宋怀远4月3日在云岭市会见清河县县长李明。",
+        "市长宋怀远昨晚同清河县县长李明通电话。",
+    ],
+)
+def test_of_two_who_met_both_are_heard(met):
+    assert {0, 3} < set(chosen(met + SAYS + MORE + ANSWER + OTHER, 110))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        MET.replace("会谈", "比赛") + SAYS + MORE + ANSWER,
+        MET + SAYS + MORE + ANSWER.replace("李明", "何远"),
+        MET + SAYS + MORE,
+    ],
+)
+def test_who_did_not_meet_or_is_not_named_is_not_brought_in(text):
+    assert 3 not in chosen(text, 80)

@@ -1,6 +1,7 @@
 """Headlines, briefs and summaries say what one sentence of their article says, and no more."""
 
 import datetime as dt
+import re
 
 import pytest
 from hypothesis import given
@@ -14,6 +15,7 @@ from qa.chinese.glued import article_start
 from qa.errors import InputError
 from qa.records import Article, Fault, Rejected, Sentence, Span, Summary
 from qa.writing.judge import LEAD_LONGEST, LONGEST
+from qa.writing.roundup import roundup
 from qa.writing.summarize import SUMMARY_KINDS, summarize_articles
 from qa.writing.units import sort, units
 from tests.generators import ExtractiveGenerator, ScriptedGenerator
@@ -312,10 +314,10 @@ def test_whatever_is_given_out_stands_in_the_article(text, kind, length, data):
 @given(articles.map(lambda text: as_seen(text * 2)), st.integers(8, 120))
 def test_a_summarys_sentences_do_not_repeat_and_follow_what_they_point_at(text, length):
     summary = summarize(ExtractiveGenerator(), "summary", of(text), length=length)
-    if summary.extractive:
-        return
     start = article_start(text)
     source = Source(text[start:])
+    if summary.extractive or roundup(source, length):  # whose headings are its summary
+        return
     places = {span.start + start: number for number, span in enumerate(source.sentences)}
     taken = {places[s.source.start]: s.text for s in summary.sentences}
     sorts = (sort(source, known=known).units for known in (False, True))  # it is made of one
@@ -452,3 +454,21 @@ def test_a_headline_that_is_too_long_gives_way_to_the_title():
     assert len(long) > LEAD_LONGEST
     assert short == "云岭市昨日拍卖旧船"
     assert columns == [long, long]
+
+
+def test_of_one_whom_no_sentence_introduces_it_is_told_nevertheless():
+    text = (
+        "谁是约翰·米勒？\n米勒4月3日在清河大桥上忙了一整天。米勒换过九百盏桥灯。\n"
+        "米勒把三十年的时间留给了老桥。米勒每天查看桥墩上的三百条裂缝。\n"
+        "米勒教会了二十名桥工潜水。米勒下班后还给桥工的孩子补习数学。\n"
+        "米勒今年六十岁，打算再干五年。\n"
+        "1996年，渡口停用，两岸的居民改走老桥，老桥上的车多了起来。\n"
+    )
+    summary = summarize(ExtractiveGenerator(), "summary", of(text), length=100)
+    assert summary.text.startswith("米勒4月3日在清河大桥上忙了一整天。")
+
+
+def test_a_sentence_that_is_too_long_ends_with_a_clause():
+    text = "，".join(f"云岭市的老桥换了第{n}盏灯" for n in range(400)) + "。"
+    summary = summarize(ExtractiveGenerator(), "summary", of(text))
+    assert re.search(r"第\d+盏灯$", summary.text)

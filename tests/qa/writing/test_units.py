@@ -315,6 +315,10 @@ def test_a_space_in_a_sentence_is_no_heading(line):
         "广告声明：文内的链接用来传递更多信息，结果仅供参考。",
         "爆料通道：在应用市场搜索“云岭晚报”，记者在线等你来。",
         "本文转自“云岭发布”。",
+        "来看本台记者对云岭市市长宋怀远的专访。",
+        "下面来看报道。",
+        "云岭《清河晚报》4月3日评论，原题：过桥费涨了谁来付居民上周发现过桥贵了三角。",
+        "云岭市公安局严厉打击偷盗桥栏违法行为近年来一些人为了卖铁偷走桥栏，居民很生气。",
     ],
 )
 def test_what_a_page_has_beside_its_text_is_not_given_out(line):
@@ -330,6 +334,8 @@ def test_what_a_page_has_beside_its_text_is_not_given_out(line):
         "云岭驻外使馆提醒在外公民注意防火。",
         "3所小学上周开学，来了九百名新生。",
         "云岭大学[2031]3号文件上周公布了招生名额。",
+        "三百名居民来看宋怀远的画展，画展上周开幕。",
+        "云岭市近年来一些老桥换了新灯，居民晚上也敢过河。",
         "剧团的观众里有一位家住云岭市的老木匠，他上周又来了。",
         "云岭日报此前报道，木偶剧团的仓库上周起火，三人受伤。",
     ],
@@ -379,6 +385,9 @@ def test_what_cannot_be_given_out_is_named(line, fault):
         "云岭市水务局局长何远在新闻发布会上。",
         "木匠李梅在云岭市木偶剧团的仓库里。",
         "4月3日，居民在桥头跳舞。三座桥当日都亮了灯。新华社记者何远摄",
+        "居民在桥头跳舞。何怀远摄（云岭图片）桥工在桥上换灯。宋怀清摄（云岭图片）",
+        "居民在桥头跳舞。何怀远 摄    桥工在桥上换灯。何怀远 摄",
+        "居民在桥头跳舞。何怀远 宋怀清摄影报道",
     ],
 )
 def test_what_a_picture_shows_is_left_out(line):
@@ -916,3 +925,32 @@ def test_who_told_a_reporter_stands_with_the_quotation():
 )
 def test_what_only_says_what_for_is_not_given_out(line):
     assert line not in texts(line + BRIDGE)
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "加强老桥养护、深入检修桥面理论研讨会4月3日在云岭市举行。",
+        "4月3日，“守护老桥”主题展览在云岭市开幕。",
+        "近日，又有三座县城的桥工致信云岭市，请求传授除雪的办法。",
+        "阅读是孩子认识世界的窗口，可以让人增长见识，开阔眼界。",
+        "加强对桥栏的看护，保护好过桥的居民，是化解矛盾的关键一招。",
+        "善于“数栏杆”，是桥工发现裂缝的好方法，要求心细、手勤。",
+        "4月3日，知名博主Lao Qiao在网上晒出一组大桥的照片。",
+        "共享单车十分方便，上市以来很快普及。",
+    ],
+)
+def test_the_first_sentence_of_news_has_a_subject_that_its_words_do_not_show(lead):
+    assert texts(lead)
+
+
+@pytest.mark.parametrize(
+    "lead", ["走进云岭市，穿过三座桥，便到了桥头的书店。", "为感悟桥工精神，弘扬养桥传统。"]
+)
+def test_the_first_sentence_of_which_no_one_does_anything_is_left_out(lead):
+    assert texts(lead) == []
+
+
+def test_of_whom_that_body_is_the_reporter_says():
+    line = "记者日前从云岭大学获悉：近日，该校何远团队在大桥检修方面取得进展。"
+    assert texts("本报讯（记者李梅）" + line) == [line]
