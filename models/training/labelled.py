@@ -26,12 +26,13 @@ from transformers import BertConfig, BertModel
 
 from models.copy_bart import CopyBartForConditionalGeneration
 from models.loading import note_hash
+from models.selector import WINDOW
 from models.tokenizer import FixedTokenizer
 from models.training.initial import LAYER_PARTS, SHARD_SIZE
 
 __all__ = ["Labelled", "Settings", "is_aside", "rows_of", "tokens_of", "train"]
 
-TOKENS = 320  # that are read at most
+TOKENS = WINDOW  # that are read at most
 
 BATCH = 2048  # tokens
 HIDDEN = 128  # of the layer between the encoder and its answers

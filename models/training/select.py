@@ -58,7 +58,8 @@ def asked(files: Sequence[Path], data: Path, tokens: FixedTokenizer) -> Iterator
                 line_, title_, text_ = rows[other]
                 near = line_["sentences"][max(0, place - AROUND) : place + AROUND + 1]
                 said = [text_[start:end] for start, end in near]
-                yield from _read(tokens, question, title_ or text_, said, set(), aside=aside)
+                either = aside or is_aside(line_["id"])
+                yield from _read(tokens, question, title_ or text_, said, set(), aside=either)
 
 
 def digested(files: Sequence[Path], data: Path, tokens: FixedTokenizer) -> Iterator[Labelled]:

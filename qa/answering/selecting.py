@@ -35,6 +35,7 @@ _READ = 48  # sentences that may answer, at most
 _TOGETHER = 3  # sentences that are given at most
 _TOO = 0.5  # how probably another answers that is given with the best
 _UNTITLED = 40  # characters of a text that stand for its title
+_BEHIND = 3  # sentences from the last one on that may answer: it, and two behind it
 _BEFORE = 120  # characters of a text before a chunk that are read with it
 
 
@@ -127,7 +128,7 @@ def _passages(
         whole = folded(f"{article.title}\n{article.text}").text
         if not all(any(form in whole for form in forms) for forms in persons):
             continue
-        for run in _runs(article, hits):
+        for run in _runs(article, hits) if left else ():
             passage = _passage(question, article, run, whole, most=left)
             left -= len(passage.may)
             if passage.may:
@@ -166,6 +167,8 @@ def _passage(question: str, article: Article, run: Span, whole: str, *, most: in
         if len(may) < most and _may_answer(question, kind, copy.text, one, whole):
             span = copy.span(one.start, one.end).moved(run.start)
             may.append(_Sentence(article_id=article.id, span=span, number=len(said) - 1))
+    if may:
+        del said[may[-1].number + _BEHIND :]
     return _Passage(title=titled(article), said=said, may=may)
 
 

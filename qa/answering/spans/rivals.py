@@ -29,6 +29,8 @@ _COMPARED = re.compile("(?:[比较与同和跟超对向]|战胜|击败|不如|�
 _BESIDE = re.compile("[和与同跟]")
 _TO = re.compile("^[一-龥]{2,6}[至到]$")
 _NO_QUOTES = str.maketrans("", "", "“”《》‘’")
+_MEANT = re.compile("(?:[该此本]|[这那][家座所条个栋支])$")
+"""What stands before what was named before: 该跨江大桥, 这家科技公司."""
 _ASKS_WHICH = re.compile("哪(?![年天里儿月日位])")
 _CLAUSE_MARKS = "，,：:。；;！!？?\n "
 
@@ -43,7 +45,8 @@ def is_of_rival(question: str, text: str, span: Span, title: str = "") -> bool:
     place, part = around(text, last, _ENDS), around(text, last, _PARTS)
     said = fold_width(text[place.start : place.end])
     clause = fold_width(text[part.start : part.end])
-    ends = len(said) if last.end >= place.end - 1 else span.start - place.start
+    is_whole = span.start <= place.start and last.end >= place.end - 1
+    ends = len(said) if is_whole else span.start - place.start
     for one in _rivals(question, whole, said):
         if not (one.absent or one.own.search(whole)):
             continue
@@ -59,6 +62,8 @@ def is_of_rival(question: str, text: str, span: Span, title: str = "") -> bool:
 
 def _is_of(said: str, other: re.Match[str]) -> bool:
     """Whether a clause is of what stands there, and does not only compare with it."""
+    if _MEANT.search(said[: other.start()]):
+        return False
     start = start_of(said, other.start(), _CLAUSE_MARKS)
     before = _TO.sub("", said[start : other.start()].translate(_NO_QUOTES))
     if before.endswith("的") and "是" not in before:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from qa.answering.houses import HOUSE, NO_NAME
@@ -24,7 +25,9 @@ _COUNTED = re.compile(
 )
 _UNITS = "号路线期届类区院中标座阶"
 """What numbers tell apart by themselves: 三号, 二期, 第五届."""
-_NO_ROW = re.compile("[月日点时分秒元块岁]|年(?!级|期|[^0-9，。的]{2})|个[月小]")
+_ONE_OF = "类院中标座"
+"""Those of which 一 is no first one: 一座水库."""
+_NO_ROW = re.compile("[月日点时分秒元块岁]|年(?!级|期|[^0-9，。,.的]{2})|个[月小]")
 _MORE = "(?:Pro|Max|Plus|mini)"
 _MODEL = re.compile(
     rf"(?<![A-Za-z])(?P<stem>[A-Za-z]{{1,6}}[- ]?)(?P<n>[0-9]{{1,4}})(?P<more> ?{_MORE})?(?![0-9.])"
@@ -44,13 +47,16 @@ _PAIRS = (
     "早晚",
     "红黄蓝绿白黑",
 )
-_TITLE = re.compile("《(?P<book>[^《》]{1,20})》|“(?P<name>[^“”，。！？：；]{1,8})”")
+_TITLE = re.compile("《(?P<book>[^《》]{1,20})》|“(?P<name>[^“”，。！？：；,!?:;]{1,8})”")
 COMMON = re.compile("上市|行业|民营|国有|相关|外资|民办|公办")
 """What tells of what kind a house is, not which one it is."""
 _ROUTE = re.compile(
     "[一-龥]{2,5}[至到](?P<to>[一-龥]{2,5}?)的?(?:高铁|铁路|高速|航线|航班|公路|线路|列车)"
 )
-_YEARS = re.compile("今年|本年"), re.compile("(?:去年|上年)(?!同期|以来|[年]?[底末])")
+_YEARS = (
+    re.compile("今年|本年"),
+    re.compile("(?:去年|上年)(?!同期|以来|[年]?[底末]|的?(?:基础|水平))"),
+)
 ASKED_OF = re.compile("(?:多少|几|哪[些个]?|[在是于从到由往有叫为成得获])$")
 """What a question has before that of which it does not ask, or of which the number is asked."""
 _YEAR = 4  # digits of one
@@ -86,16 +92,20 @@ def _numbered(question: str, text: str) -> Iterator[Rivals]:
             continue
         if len(asked["n"]) == _YEAR and f"{asked['n']}年" in text:
             continue
-        told = [
-            (one[0], _value(one["n"]))
-            for one in _COUNTED.finditer(text)
-            if _counted_kind(text, one)[: len(kind)] == kind
-        ]
-        own = [number for number, value in told if value == _value(asked["n"])]
-        other = [number for number, value in told if value != _value(asked["n"])]
+        told = [(one, value) for one, value, its in _counted(text) if its[: len(kind)] == kind]
+        value = _value(asked["n"])
+        own = [number for number, its in told if its == value]
+        other = [number for number, its in told if its != value]
         if other:
             own.append(asked[0])
             yield Rivals(_one_of(own, kind[0]), _one_of(other, kind), absent=True)
+
+
+@lru_cache(maxsize=8)
+def _counted(text: str) -> list[tuple[str, int, str]]:
+    """Return the numbers of a text that tell one of a row: as written, their value, of what."""
+    found = ((one, _counted_kind(text, one)) for one in _COUNTED.finditer(text))
+    return [(one[0], _value(one["n"]), kind) for one, kind in found if kind]
 
 
 def _counted_kind(text: str, number: re.Match[str]) -> str:
@@ -104,6 +114,9 @@ def _counted_kind(text: str, number: re.Match[str]) -> str:
     if behind is None or _NO_ROW.match(text, number.end()):
         return ""
     if behind[0].startswith("年") and len(number["n"]) not in (1, _YEAR):
+        return ""
+    is_day = behind[0][0] == "号" and text[: number.start()].endswith("月")
+    if is_day or (number[0] == "一" and behind[0][0] in _ONE_OF):
         return ""
     if behind[0][0] in _UNITS:
         return behind[0][0]
@@ -179,7 +192,8 @@ def houses(question: str, text: str) -> Iterator[Rivals]:
         }
         if others:
             found = "|".join(map(re.escape, sorted(others)))
-            yield Rivals(re.compile(re.escape(asked["own"])), re.compile(found), absent=True)
+            is_name = tagged(asked["own"])[0][1] != "n"  # 高铁站 may be what 火车站 means
+            yield Rivals(re.compile(re.escape(asked["own"])), re.compile(found), absent=is_name)
 
 
 def _is_named(text: str, house: re.Match[str]) -> bool:
@@ -203,4 +217,4 @@ def _of_years(question: str) -> Iterator[Rivals]:
     """Yield this year against the last."""
     for own, other in (_YEARS, _YEARS[::-1]):
         if own.search(question) and not other.search(question):
-            yield Rivals(own, other, absent=True)
+            yield Rivals(own, other)
