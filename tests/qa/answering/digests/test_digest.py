@@ -565,7 +565,7 @@ def archive(tmp_path):
 
 def test_an_archive_digests_a_question(archive):
     found = archive.digest(f"上周{QUESTION}", today=TODAY)
-    assert [item.text for item in found.items] == [WIRE]
+    assert [item.text[-len(WIRE) :] for item in found.items] == [WIRE]  # of one paper or the other
     assert {c.article_id for c in found.citations} <= {"晨报", "晚报"}  # of last week only
     assert str(found.until) == "2031-04-06"
     none = archive.digest(QUESTION, where=Where(source="云岭夜报"))
