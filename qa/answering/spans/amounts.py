@@ -42,9 +42,10 @@ _SOME_MORE = re.compile(
 _COMPOUND = re.compile(
     f"[{_NUMERAL}]+个?小?时[{_NUMERAL}]+分钟?(?:[{_NUMERAL}.]+秒[0-9]*)?|[{_NUMERAL}]+分钟?[{_NUMERAL}.]+秒[0-9]*"
     f"|[{_NUMERAL}]+周?[年岁]零?[{_NUMERAL}]+个月"
+    f"|[{_NUMERAL}]+(?:点|时(?!间))(?:半|[一三]刻|[{_NUMERAL}]+分)"
     f"|[{_NUMERAL}]等奖"
 )
-"""An amount of two units, the smaller behind the larger: 2小时9分; a prize: 二等奖."""
+"""An amount of two units, the smaller behind the larger: 2小时9分, 十点半; a prize: 二等奖."""
 _COUNTRIES = (
     "马来西亚|印度尼西亚|印尼|印度|巴基斯坦|斯里兰卡|尼泊尔|毛里求斯|白?俄罗斯|俄|泰国?|墨西哥"
     "|菲律宾|菲|阿根廷|智利"
@@ -119,10 +120,10 @@ def whole_amount(question: str, text: str, span: Span) -> Span:
 
 
 def _compound(text: str, span: Span) -> Span | None:
-    """Return the amount of two units that a span is one of: |2小时|9分."""
+    """Return a span with the amount of two units that it ends in: |2小时|9分, |晚上十点|半."""
     for one in _COMPOUND.finditer(text, max(0, span.start - _LONG), span.end + _LONG):
-        if one.start() <= span.start and span.end <= one.end():
-            return Span(start=one.start(), end=one.end())
+        if one.start() < span.end <= one.end():
+            return Span(start=min(span.start, one.start()), end=one.end())
     return None
 
 
