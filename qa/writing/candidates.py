@@ -69,6 +69,7 @@ _LATEST = 30  # sentences of a story, in which a brief of several may stand
 _SUBHEAD = 12  # characters of a line between paragraphs that can say what a story is about
 _TOGETHER = 3
 _WHOLE = 200
+_NUMBER = re.compile("[0-9〇零一二三四五六七八九十百千万亿两]$")
 # Faults that are none of meaning; what lacks its subject comes last.
 _FAIR = (None, Fault.CUT_OFF, Fault.LIST, Fault.REPETITION, Fault.POINTING, Fault.SUBJECT)
 _CONNECTIVE = 3  # characters of a clause that leads on: 此外
@@ -576,10 +577,15 @@ def _can_end(clause: str) -> bool:
 
 
 def _beginning(source: Source, span: Span) -> Sentence:
-    """Return a span, or what begins it, to the end of a clause or a word, where it is too long."""
+    """Return a span, or what begins it, to the end of a clause or a word, where it is too long.
+
+    Not between a number and its unit: 六千八百万|元.
+    """
     if span.end - span.start > _WHOLE:
         most = source.text[span.start : span.start + _WHOLE]
-        edges = sorted(word_edges(most) - {0, len(most)})
+        edges = sorted(
+            edge for edge in word_edges(most) - {0, len(most)} if not _NUMBER.search(most, 0, edge)
+        )
         clause = max(most.rfind(mark) for mark in "，；：")
         end = clause if clause > _WHOLE // 2 else edges[-1] if edges else _WHOLE
         span = Span(start=span.start, end=span.start + end)

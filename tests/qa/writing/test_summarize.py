@@ -472,3 +472,12 @@ def test_a_sentence_that_is_too_long_ends_with_a_clause():
     text = "，".join(f"云岭市的老桥换了第{n}盏灯" for n in range(400)) + "。"
     summary = summarize(ExtractiveGenerator(), "summary", of(text))
     assert re.search(r"第\d+盏灯$", summary.text)
+
+
+def test_what_is_cut_for_want_of_marks_does_not_end_within_a_number():
+    lead = "云岭市的老桥换了桥灯" * 18 + "老桥换灯"  # 184 characters, no mark
+    for dots in range(13):
+        text = lead + "又" * dots + "花了六千八百万元而且还要再花七千五百万元" + "来修新桥" * 20
+        summary = summarize(ExtractiveGenerator(), "summary", of(text))
+        assert len(summary.text) <= 200
+        assert not re.search("[一二三四五六七八九十百千万]$", summary.text)
