@@ -18,6 +18,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from qa.answering.citations import cite
@@ -573,8 +574,8 @@ def _selected(
     it has to be, no more.
     """
     question = query.simplified
-    made = selected(question, hits, articles, selector)
-    if made is None or _is_of_another(question, articles[made.article_id], made.span):
+    made = selected(question, hits, articles, selector, unless=partial(_is_of_another, question))
+    if made is None:
         return None
     seen = {
         "selected": made.probability,

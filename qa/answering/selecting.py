@@ -24,7 +24,7 @@ from qa.chinese.sentences import sentences
 from qa.records import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from qa.interfaces import Selector
     from qa.records import Article, Hit
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 __all__ = ["Selected", "selected", "titled"]
 
 _READ = 48  # sentences that may answer, at most
+_TRIED = 3  # sentences that may be given, the likeliest first
 _TOGETHER = 3  # sentences that are given at most
 _TOO = 0.5  # how probably another answers that is given with the best
 _UNTITLED = 40  # characters of a text that stand for its title
@@ -71,11 +72,16 @@ class _Passage:
 
 
 def selected(
-    question: str, hits: Sequence[Hit], articles: Mapping[str, Article], selector: Selector
+    question: str,
+    hits: Sequence[Hit],
+    articles: Mapping[str, Article],
+    selector: Selector,
+    *,
+    unless: Callable[[Article, Span], bool] = lambda *_: False,
 ) -> Selected | None:
     """Return what answers a question best of the sentences of chunks, None where there are none.
 
-    In simplified characters.
+    In simplified characters. Of the likeliest few those are passed over of which ``unless`` is so.
     """
     passages = list(_passages(question, hits, articles))
     told = selector.probabilities(question, [(one.title, one.said) for one in passages])
@@ -85,7 +91,9 @@ def selected(
         for passage, by_number in zip(passages, told, strict=True)
         for one in passage.may
     ]
-    best = max(range(len(read)), key=lambda place: probable[place], default=None)
+    likeliest = sorted(range(len(read)), key=lambda place: -probable[place])[:_TRIED]
+    tried = ((one, read[one]) for one in likeliest)
+    best = next((at for at, one in tried if not unless(articles[one.article_id], one.span)), None)
     if best is None:
         return None
     first = last = read[best]

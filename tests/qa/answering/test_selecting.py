@@ -262,3 +262,20 @@ def test_what_the_reader_answers_stays(asked):
     question = "南屏镇的渡口几月起停航？"
     assert asked(question, 公交=0.95).text == "七月"
     assert asked(question, threshold=0.999, 停航=0.9999).text is None
+
+
+@pytest.mark.parametrize(
+    ("of_another", "said"),
+    [
+        (["淤"], "修复要等到冬天。镇里另外添了两班公交。"),
+        (["淤", "修复"], "镇里另外添了两班公交。"),
+        (["淤", "修复", "公交"], None),
+    ],
+)
+def test_what_is_of_another_is_passed_over(of_another, said):
+    def unless(article, span):
+        return any(part in article.text[span.start : span.end] for part in of_another)
+
+    chosen = Chosen(淤=0.9, 修复=0.8, 公交=0.7, 停航=0.6)
+    made = selected("渡口为什么停航？", [hit()], {"a1": ARTICLE}, chosen, unless=unless)
+    assert (made and TEXT[made.span.start : made.span.end]) == said
