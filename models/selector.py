@@ -107,11 +107,13 @@ def evidence(seen: Mapping[str, float]) -> dict[str, float]:
 
     Where a sentence of another article may answer too, one of them is wrong; what decides yes or no
     looks less like an answer than a reason does. Of one text ``alone`` more is asked that it does
-    not answer.
+    not answer, and what is selected tells less of whether it does.
     """
+    selected = _logit(seen["selected"])
     return {
         **seen,
-        "selected": _logit(seen["selected"]),
+        "selected": selected,
+        "selected_alone": selected * seen["alone"],
         "answerable": _logit(seen["answerable"]),
         "elsewhere": _logit(max(seen["elsewhere"], _ELSEWHERE)),
     }

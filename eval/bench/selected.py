@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Refused", "fit", "main"]
 
-SETS = {"dureader_checklist": 150, "crud_news": 70, "cmrc2018": 60}
+SETS = {"dureader_checklist": 200, "crud_news": 70, "cmrc2018": 60, "squad_zh": 300}
 """How many of the questions set aside of each reading set are asked."""
 
 SHOWN = (0.4, 0.5, 0.6, 0.7)

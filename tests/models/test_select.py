@@ -299,6 +299,7 @@ def test_what_is_certain_is_still_a_number():
         "answerable": pytest.approx(9.21, abs=0.01),
         "elsewhere": pytest.approx(-4.6, abs=0.01),
         "alone": 1.0,
+        "selected_alone": pytest.approx(-9.21, abs=0.01),
         "agreed": 0.0,
         "yes_no": 1.0,
     }
