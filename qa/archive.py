@@ -676,6 +676,7 @@ class Archive:
             verbatim=verbatim,
             threshold=threshold,
             standing=standing,
+            among_others=(where or Where()) == Where() and len(self) > 1,
         )
         answers = [
             self._told_ahead(query, answer, where=where, threshold=threshold)

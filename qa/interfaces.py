@@ -117,8 +117,8 @@ class Selector(Protocol):
         By what is seen of it: ``selected``, its probability; ``answerable``, how probable the
         reader says it is that the texts answer the question; ``elsewhere``, how probable the
         likeliest sentence of another article is, 0 where none was read. And 1 or 0 for ``alone``:
-        no other article was found; ``agreed``: the answer that the reader held back stands in that
-        sentence; ``yes_no``: the question asks for yes or no.
+        there was no other article to find; ``agreed``: the answer that the reader held back stands
+        in that sentence; ``yes_no``: the question asks for yes or no.
         """
 
     @property

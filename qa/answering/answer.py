@@ -202,6 +202,7 @@ def answer_questions(
     threshold: float | None = None,
     weighing: Weighing | None = None,
     standing: Standing | None = None,
+    among_others: bool = False,
 ) -> list[Answer]:
     """Answer each question from its hits; a call of the generator reads one of each.
 
@@ -212,6 +213,7 @@ def answer_questions(
     and is refused unless a sentence of the chunk bears each of theirs: those are the citations. An
     answer whose confidence is under ``threshold`` in [0, 1] is refused: ``text`` is None and
     ``reason`` says why. ``standing`` says which articles are not in force: they are read last.
+    ``among_others``: what was found was chosen of several articles, though it be of one.
     With None the generator's own threshold counts, of how probable it is that
     what was read answers the question. Raises :class:`InputError` where questions and hits differ
     in number, and
@@ -264,6 +266,7 @@ def answer_questions(
             own=generator.threshold,
             again=partial(again, one),
             selector=selector if verbatim else None,
+            among_others=among_others,
         )
         for one in asked
     ]
@@ -482,6 +485,7 @@ def _answer(
     own: float,
     again: Callable[[str], Candidate | None],
     selector: Selector | None,
+    among_others: bool,
 ) -> Answer:
     def judged(places: Sequence[Candidate]) -> tuple[float, float, Refusal | None]:
         confidence = _sure(one, places, articles, weighing, rule)
@@ -531,7 +535,7 @@ def _answer(
         articles,
         others=[x for x in one.candidates if x.timely is not Timely.OUTSIDE],
         days=one.days,
-        alone=len({hit.chunk.article_id for hit in one.found}) == 1,
+        alone=not among_others and len({hit.chunk.article_id for hit in one.found}) == 1,
         own=own,
         refuse=refuse,
         again=again,

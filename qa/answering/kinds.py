@@ -150,7 +150,7 @@ def shaped(
     ``again`` gives the reader's best answer to another question, where it read that one.
 
     ``others`` are all that it read that may be given. ``days`` are those the question names: no
-    sentence of an article of others is taken. ``alone``: no other article was found.
+    sentence of an article of others is taken. ``alone``: there was no other to find.
     ``own`` is the generator's threshold of ``answerable``; ``refuse`` says of a confidence and an
     ``answerable`` why to hold the answer back, if at all. With a ``selector`` the sentences that it
     chooses are given where the reader and the words find no answer.

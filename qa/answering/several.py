@@ -47,6 +47,7 @@ def answer_each(
     verbatim: bool = True,
     threshold: float | None = None,
     standing: Standing | None = None,
+    among_others: bool = False,
 ) -> list[Answer]:
     """Answer each question as :func:`answer_questions` does, and one for two things part by part.
 
@@ -73,6 +74,7 @@ def answer_each(
             verbatim=verbatim,
             threshold=threshold,
             standing=standing,
+            among_others=among_others,
         )
     )
     return [

@@ -5,7 +5,7 @@ import pytest
 from qa import Archive, load_generator
 from qa.answering.selecting import selected
 from qa.chinese.sentences import sentences
-from qa.records import AnswerKind, Article, Chunk, Hit, Refusal
+from qa.records import AnswerKind, Article, Chunk, Hit, Refusal, Where
 from tests.fakes import HashEmbedder
 
 TEXT = (
@@ -19,7 +19,7 @@ class Chosen:
     """A selector that finds probable what it was told to, and notes what it read."""
 
     def __init__(self, **probable):
-        self.probable, self.read, self.agreed = probable, [], None
+        self.probable, self.read, self.agreed, self.alone = probable, [], None, None
 
     def probabilities(self, question, passages):
         self.read += passages
@@ -29,7 +29,7 @@ class Chosen:
         ]
 
     def chance(self, seen):
-        self.agreed = seen["agreed"]
+        self.agreed, self.alone = seen["agreed"], seen["alone"]
         return seen["selected"]
 
 
@@ -210,13 +210,13 @@ def asked(tmp_path):
     """Ask an archive of the article, the reader's own, with a selector that finds 0.9 or less."""
     generator = load_generator("generator")
 
-    def ask(question="渡口为啥不开了？", *, threshold=None, **probable):
+    def ask(question="渡口为啥不开了？", *, threshold=None, others=(), where=None, **probable):
         generator.selector = ask.selector = Chosen(**probable)
         with Archive.open(
             tmp_path / "archive", embedder=HashEmbedder(), generator=generator
         ) as archive:
-            archive.add([ARTICLE])
-            return archive.ask(question, threshold=threshold)
+            archive.add([ARTICLE, *others])
+            return archive.ask(question, threshold=threshold, where=where)
 
     return ask
 
@@ -279,3 +279,20 @@ def test_what_is_of_another_is_passed_over(of_another, said):
     chosen = Chosen(淤=0.9, 修复=0.8, 公交=0.7, 停航=0.6)
     made = selected("渡口为什么停航？", [hit()], {"a1": ARTICLE}, chosen, unless=unless)
     assert (made and TEXT[made.span.start : made.span.end]) == said
+
+
+OTHER = Article(id="a9", title="茶山", text="县里种茶，今年收了三千担。", source="县报")
+
+
+@pytest.mark.parametrize(
+    ("others", "where", "alone"),
+    [
+        ([], None, 1.0),
+        ([OTHER], None, 0.0),
+        ([OTHER], Where(), 0.0),
+        ([OTHER], Where(ids=("a1",)), 1.0),  # what somebody chose was not found among others
+    ],
+)
+def test_a_text_is_alone_where_there_is_no_other_to_find(asked, others, where, alone):
+    asked("南屏镇的渡口为啥不开了？", others=others, where=where, 淤=0.8)
+    assert asked.selector.alone == alone
