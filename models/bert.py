@@ -119,8 +119,7 @@ class Bert:
         for places in _batches([len(row) for row in rows], narrow):
             several = [rows[place] for place in places]
             width = min(max(least, _wide(max(map(len, several)), narrow)), self.max_tokens)
-            mask = filled([[1] * len(row) for row in several], width, 0)
-            (vectors,) = run({"ids": filled(several, width, 0), "mask": mask})
+            (vectors,) = run(_inputs(several, width))
             found[places] = vectors
         return found
 
@@ -137,9 +136,7 @@ class Bert:
         found = [np.empty((0, self.dimension), dtype=np.float32)] * len(rows)
         for several in _batches([len(row) for row in rows], NARROW) if rows else ():
             width = min(_wide(max(len(rows[one]) for one in several), NARROW), self.max_tokens)
-            ids = filled([rows[one] for one in several], width, 0)
-            mask = filled([[1] * len(rows[one]) for one in several], width, 0)
-            (tokens,) = run({"ids": ids, "mask": mask})
+            (tokens,) = run(_inputs([rows[one] for one in several], width))
             for one, read in zip(several, tokens, strict=True):
                 if places[one]:
                     found[one] = np.stack(
@@ -230,6 +227,12 @@ def _batches(lengths: Sequence[int], narrow: int) -> Iterator[list[int]]:
             batch = []
         batch.append(place)
     yield batch
+
+
+def _inputs(rows: Sequence[Sequence[int]], width: int) -> dict[str, NDArray[np.int64]]:
+    """Return rows of token ids, filled up to ``width``, and which of them are theirs."""
+    mask = filled([[1] * len(row) for row in rows], width, 0)
+    return {"ids": filled(rows, width, 0), "mask": mask}
 
 
 def _wide(tokens: int, narrow: int) -> int:

@@ -61,6 +61,11 @@ class Window:
     ids: list[int]
     places: list[tuple[int, int, int]]
 
+    @property
+    def parts(self) -> list[tuple[int, int]]:
+        """The ``places`` without the sentences' numbers."""
+        return [(start, end) for _, start, end in self.places]
+
 
 def windows(
     tokens: FixedTokenizer,
@@ -171,7 +176,7 @@ class SentenceSelector:
         ]
         vectors = self._reader.parts(
             [window.ids for _, window in read],
-            [[(start, end) for _, start, end in window.places] for _, window in read],
+            [window.parts for _, window in read],
         )
         found = [[0.0] * len(sentences) for _, sentences in passages]
         for (number, window), means in zip(read, vectors, strict=True):

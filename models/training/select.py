@@ -139,8 +139,7 @@ def _read(
 
 
 def _labelled(window: Window, truth: Sequence[tuple[float, ...]], *, aside: bool) -> Labelled:
-    parts = [(start, end) for _, start, end in window.places]
-    return Labelled(ids=window.ids, parts=parts, truth=truth, aside=aside)
+    return Labelled(ids=window.ids, parts=window.parts, truth=truth, aside=aside)
 
 
 def _twos(text: str) -> set[str]:

@@ -596,12 +596,12 @@ def _selected(
 
 def _is_undecided(query: Query, found: _Found, articles: Mapping[str, Article]) -> bool:
     """Return whether what says yes or no is of another, or says yes of what is only to come."""
-    text = articles[found.article_id].of_field(found.field).text
+    article = articles[found.article_id]
+    text = article.of_field(found.field).text
     around = sentences_around(text, found.span)
     said = folded(text[around.start : around.end]).text
     if is_of_rival(query.simplified, said):
         return True
-    article = articles[found.article_id]
     if _is_of_rival(query.simplified, article, around, found.field):
         return True
     return found.kind is AnswerKind.YES and is_to_come(query.simplified, said)

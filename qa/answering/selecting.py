@@ -132,11 +132,13 @@ def _passages(
     persons = [name.forms for name in proper_names(question) if name.level is Level.PERSON]
     left = _READ
     for id_ in dict.fromkeys(hit.chunk.article_id for hit in hits):
+        if not left:
+            return
         article = articles[id_]
         whole = folded(f"{article.title}\n{article.text}").text
         if not all(any(form in whole for form in forms) for forms in persons):
             continue
-        for run in _runs(article, hits) if left else ():
+        for run in _runs(article, hits):
             passage = _passage(question, article, run, whole, most=left)
             left -= len(passage.may)
             if passage.may:

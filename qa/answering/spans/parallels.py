@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from qa.answering.spans.contrasts import is_a_difference
@@ -287,8 +288,8 @@ def _without(question: str, text: str) -> Iterator[_Sides]:
 
 def _named(question: str, text: str) -> Iterator[_Sides]:
     """Yield the names of a question, each against those of a text that end as it does."""
-    told = set(_things(text))
-    for word, end in set(_things(question)):
+    told = _things(text)
+    for word, end in _things(question):
         others = {
             one
             for one, its in told
@@ -303,20 +304,24 @@ def _named(question: str, text: str) -> Iterator[_Sides]:
             yield _Sides(re.compile(own), re.compile("|".join(map(re.escape, sorted(others)))))
 
 
-def _things(text: str) -> Iterator[tuple[str, str]]:
-    """Yield the words that end as names do, each with that end: 化工厂, 厂; 海狼|队, 队.
+@lru_cache(maxsize=64)
+def _things(text: str) -> frozenset[tuple[str, str]]:
+    """Return the words that end as names do, each with that end: 化工厂, 厂; 海狼|队, 队.
 
-    With what stands before one too, since others may have it: 城北|水厂, 水厂.
+    With what stands before one too, since others may have it: 城北|水厂, 水厂. Each candidate of a
+    text asks for them.
     """
+    found: set[tuple[str, str]] = set()
     before, kind = "", ""
     for word, tag in tagged(text):
         end = _NAMED.search(word)
         joined = kind == "vn" or kind[:1] in ("n", "j", "a", "z")
         if end and len(word) > len(end[0]) and tag[0] in "nj" and not _NO_NAME.match(word):
-            yield word, end[0]
+            found.add((word, end[0]))
         if end and joined and len(before) > 1 and not _NO_NAME.match(before):
-            yield before + word, word
+            found.add((before + word, word))
         before, kind = word, tag
+    return frozenset(found)
 
 
 def _side(question: str, text: str, span: Span, sides: _Sides) -> str:
