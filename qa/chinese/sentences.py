@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from qa.chinese.characters import HAN
 from qa.records import Span
 
 __all__ = ["sentences", "sentences_around", "trimmed"]
@@ -12,13 +13,19 @@ __all__ = ["sentences", "sentences_around", "trimmed"]
 _NEWLINES = r"\n\r\v\f\x1c-\x1e\x85\u2028\u2029"
 # What a full-width full stop stands beside in a number, an item's number or a name.
 _NUMBERS = "!-~０-９Ａ-Ｚａ-ｚ一二三四五六七八九十"
+# A full stop of ASCII ends a sentence beside a percent sign or a quotation mark that closes, where
+# Chinese goes on: 增长3.5%".大会. Between Chinese characters it stands in names: 约翰.史密斯.
+_DOT = (
+    rf"""(?<=[%％‰"”])\.(?=["”’」』]*\s?(?:[{HAN}"“《（]|\d{{1,4}}[年月日]))"""
+    rf"""|(?<=[{HAN}])\.(?=["”’」』]+\s?(?![的等])[{HAN}])"""
+)
 # An ASCII stop between two ASCII characters stands in a URL or a formula, one before 》 in the
 # name of a book, and one before a comma in the middle of a sentence: they end nothing.
 _END = re.compile(
     rf"(?P<line>[{_NEWLINES}]+)"
     rf"|(?P<stop>(?:[。！？；｡…︒]|(?<![{_NUMBERS}])．(?![{_NUMBERS}])"
-    r"|(?<![!-~])[!?;]|[!?;](?![0-9A-Za-z&=%/#]))++)(?![》〉])"
-    r"""(?P<close>[”’」』）》〉】〕\])}"']*+)(?![，、：])"""
+    rf"|(?<![!-~])[!?;]|[!?;](?![0-9A-Za-z&=%/#])|{_DOT})++)(?![》〉])"
+    r"""(?P<close>[”’」』）》〉】〕\])}"']*+)(?![，、：,:])"""
 )
 
 
@@ -27,13 +34,15 @@ def sentences(text: str) -> list[Span]:
 
     Every character that is not white space is in exactly one span. A sentence ends after
     。！？；…… (also ︒ and, outside numbers and names, ．; or ! ? ; outside a URL) and the
-    quotation marks and brackets that close on it, or at a line end; a full stop of ASCII never
-    ends one.
+    quotation marks and brackets that close on it, or at a line end; a full stop of ASCII ends one
+    only beside a percent sign or such a quotation mark.
     """
     spans: list[Span] = []
     start = line = quotes = 0
     for match in _END.finditer(text):
         end = match.end()
+        if match["stop"] == "." and _is_opening(text, line, quotes, match.start("stop")):
+            continue
         if match["close"] and '"' in match["close"]:
             quotes += text.count('"', line, match.end("stop"))
             line = match.end("stop")
@@ -44,6 +53,12 @@ def sentences(text: str) -> list[Span]:
         if match["line"]:
             line, quotes = end, 0
     return spans + list(trimmed(text, start, len(text)))
+
+
+def _is_opening(text: str, line: int, quotes: int, stop: int) -> bool:
+    """Whether the ASCII quotation mark beside a full stop begins a quotation: 用".中国"域名."""
+    is_open = (quotes + text.count('"', line, stop)) % 2 == 1
+    return text[stop - 1] == '"' if is_open else text[stop + 1] == '"' != text[stop - 1]
 
 
 def sentences_around(text: str, span: Span) -> Span:
