@@ -396,7 +396,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "summary.summary": ("摘要", "Summary"),
     "summary.kinds": ("写成：", "Write a:"),
     "summary.extractive": ("摘自原文", "the article's own words"),
-    "summary.truncated": ("文章太长，没有读完。", "The article was too long to be read whole."),
+    "summary.truncated": (
+        "文章太长，或没有标点可断，后面的没有写进来。",
+        "The article goes on: it is too long, or has no mark to end at.",
+    ),
     "summary.source": ("所据原句", "The sentence it is made of"),
     "summary.none": ("这篇文章写不出来。", "Nothing can be written of this article."),
     "lists.title": ("问题清单", "Lists of questions"),
