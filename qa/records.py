@@ -622,7 +622,8 @@ class Summary:
     of oneself, which is given out as it stands; or the generator cannot say which text is
     likely, so that the article's own clauses were chosen by rule alone. ``truncated``: the article
     has more sentences than were read, or no mark where its text could end. ``unsupported``: texts
-    that were rejected, one for each fault found. ``amended_by``: sentences of later articles of the archive that put right what it says.
+    that were rejected, one for each fault found. ``amended_by``: sentences of later articles of the
+    archive that put right what it says.
     """
 
     article_id: str

@@ -32,6 +32,7 @@ from qa.writing.memoirs import beginning
 from qa.writing.mending import put_right
 from qa.writing.notes import whole_note
 from qa.writing.notices import notice
+from qa.writing.ornaments import plain
 from qa.writing.roundup import roundup
 from qa.writing.units import printed, sort
 from qa.writing.worth import worth
@@ -206,7 +207,7 @@ def _of_document(judged: Judged, kind: str) -> list[Sentence]:
 
 
 def _instead(judged: Judged, kind: str) -> tuple[tuple[Sentence, ...], bool]:
-    """Return the article's own title for a headline, else its first clauses; are they cut?"""
+    """Return an article's own title for a headline, else its first clauses, and are they cut."""
     if kind == "headline" and (titled := _titled(judged)):
         return titled, False
     clause, cut = first_clauses(judged.source, longest=judged.longest, headed=kind == "headline")
@@ -353,6 +354,8 @@ def _as_summary(
     truncated: bool = False,
     unsupported: tuple[Rejected, ...] = (),
 ) -> Summary:
+    if kind == "headline":
+        own = [_unadorned(one, article.text if extractive else "") for one in own]
     return Summary(
         article_id=article.id,
         kind=kind,
@@ -362,6 +365,14 @@ def _as_summary(
         truncated=truncated,
         unsupported=unsupported,
     )
+
+
+def _unadorned(sentence: Sentence, text: str) -> Sentence:
+    """Return a headline without ornaments, in the place of the rest where that is of ``text``."""
+    bare, span = plain(sentence.text), sentence.source
+    if bare != sentence.text and span and (at := text.find(bare, span.start, span.end)) >= 0:
+        span = Span(start=at, end=at + len(bare))
+    return Sentence(text=bare, source=span)
 
 
 def _joined(texts: Sequence[str]) -> str:
