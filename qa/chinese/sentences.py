@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from qa.chinese.characters import HAN
 from qa.records import Span
 
-__all__ = ["sentences", "sentences_around", "trimmed"]
+__all__ = ["ends_half_width", "sentences", "sentences_around", "trimmed"]
 
 _NEWLINES = r"\n\r\v\f\x1c-\x1e\x85\u2028\u2029"
 # What a full-width full stop stands beside in a number, an item's number or a name.
@@ -19,6 +19,7 @@ _DOT = (
     rf"""(?<=[%％‰"”])\.(?=["”’」』]*\s?(?:[{HAN}"“《（]|\d{{1,4}}[年月日]))"""
     rf"""|(?<=[{HAN}])\.(?=["”’」』]+\s?(?![的等])[{HAN}])"""
 )
+_HALF_WIDTH = re.compile(rf"""[{HAN}%％‰"”’」』）》]\.""")
 # An ASCII stop between two ASCII characters stands in a URL or a formula, one before 》 in the
 # name of a book, and one before a comma in the middle of a sentence: they end nothing.
 _END = re.compile(
@@ -65,6 +66,11 @@ def sentences_around(text: str, span: Span) -> Span:
     """Return the sentences of a text that ``span`` is in, as one; ``span`` itself if in none."""
     met = [one for one in sentences(text) if one.meets(span)]
     return Span(start=met[0].start, end=met[-1].end) if met else span
+
+
+def ends_half_width(text: str, end: int) -> bool:
+    """Whether the character before ``end`` is a full stop of ASCII that ends Chinese: 增长3.5%."""
+    return end > 1 and _HALF_WIDTH.fullmatch(text, end - 2, end) is not None
 
 
 def trimmed(text: str, start: int, end: int) -> Iterator[Span]:

@@ -19,7 +19,7 @@ from qa.chinese.glued import article_start
 from qa.chinese.old_marks import has_old_marks
 from qa.chinese.openings import is_caption, is_credit, past_opening
 from qa.chinese.quotes import whole
-from qa.chinese.sentences import sentences
+from qa.chinese.sentences import ends_half_width, sentences
 from qa.errors import InputError
 from qa.records import Fault, Rejected, Sentence, Span, Summary
 from qa.writing.candidates import first_clauses
@@ -207,7 +207,7 @@ def _of_document(judged: Judged, kind: str) -> list[Sentence]:
 
 
 def _instead(judged: Judged, kind: str) -> tuple[tuple[Sentence, ...], bool]:
-    """Return an article's own title for a headline, else its first clauses, and are they cut."""
+    """Return an article's own title for a headline, else its first clauses; the second: if cut."""
     if kind == "headline" and (titled := _titled(judged)):
         return titled, False
     clause, cut = first_clauses(judged.source, longest=judged.longest, headed=kind == "headline")
@@ -375,6 +375,11 @@ def _unadorned(sentence: Sentence, text: str) -> Sentence:
     return Sentence(text=bare, source=span)
 
 
+def _ends_itself(text: str) -> bool:
+    bare = text.rstrip('"')
+    return bare.endswith(_SELF_ENDING) or ends_half_width(bare, len(bare))
+
+
 def _joined(texts: Sequence[str]) -> str:
-    ends = ["" if text.endswith(_SELF_ENDING) else "\n" for text in texts]
+    ends = ["" if _ends_itself(text) else "\n" for text in texts]
     return "".join(text + end for text, end in zip(texts, ends, strict=True)).rstrip("\n")

@@ -306,6 +306,13 @@ def test_what_ends_with_its_line_or_a_clause_is_not_said_to_break_off(kind, text
     assert not summarize(ExtractiveGenerator(), kind, of(text)).truncated
 
 
+def test_a_sentence_with_a_half_width_stop_is_a_headline_without_it_and_one_of_a_summary():
+    text = '云岭市水利局昨天公布，全市渠水比去年多3.5%.局长何远说:"渠都修好了."' + THIRD * 3
+    headline = summarize(ExtractiveGenerator(), "headline", of(text))
+    assert (headline.text, headline.extractive) == ("云岭市水利局公布 全市渠水比去年多3.5%", False)
+    assert "3.5%.\n" not in summarize(ExtractiveGenerator(), "summary", of(text)).text
+
+
 KINDS = st.sampled_from(SUMMARY_KINDS)
 
 
