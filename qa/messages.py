@@ -532,7 +532,7 @@ _ROWS = (
     (r"(.+): serves (.+): write (.+)", r"\1：有的是 \2：写成 \3"),
     (
         r"(.+): does not answer \((.+)\): start kanbao serve there, or leave it out",
-        r"\1：没有应答（\2）：在那里运行 kanbao serve，或不列它",
+        r"\1：没有应答（\2）：在那里运行 kanbao serve，或去掉它",
     ),
     (r"nothing came for (.+) s", r"等了 \1 秒"),
     (r"\[Errno \d+\] Connection refused", "那里没有程序在听"),
