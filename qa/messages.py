@@ -13,13 +13,17 @@ __all__ = ["in_chinese", "of_system"]
 _FOLDER = "用 --archive 写明档案，或先用 kanbao add 建一个"
 _RESTORE = "用备份换回"
 _REBUILD = "运行 kanbao rebuild"
+_AS_IT_IS = "重新下载，或用 --repair 照样读入"
 _ROWS = (
     (
         r"KANBAO_PRECISION=(.+): give fp32, bf16 or int8",
         r"环境变量 KANBAO_PRECISION 是 \1：写 fp32、bf16 或 int8，或去掉它",
     ),
     (r"the question is empty: ask something", r"问题是空的：写上要问的"),
-    (r"the question has nothing but marks: ask with words", r"问题里只有标点：用文字来问"),
+    (
+        r"the question has nothing but marks: ask with words",
+        r"问题里只有标点和符号，没有字：用文字来问",
+    ),
     (
         r"the question has only characters that cannot be seen: ask with words",
         r"问题里只有看不见的字符：用文字来问",
@@ -182,10 +186,6 @@ _ROWS = (
         r"(.+): has (\d+) bytes, (\d+) may be read at once: split the file",
         r"\1：有 \2 字节，一次最多读 \3 字节：拆成几个文件再加入",
     ),
-    (
-        r"(.+): does not answer \((.+)\): start kanbao serve there, or leave it out",
-        r"\1：没有应答（\2）：在那里运行 kanbao serve，或去掉它",
-    ),
     (r"since (.+) is after until (.+): exchange them", r"起始日期 \1 晚于截止日期 \2：对调"),
     (r"字段 (?:text|question)：应在 1 到 \d+ .*，而不是 0 .*", "问题是空的：写上要问的"),
     # What a caller gives.
@@ -267,7 +267,19 @@ _ROWS = (
         r"\1：档案的格式是 \2，这个版本的 kanbao 读 \3：用新的版本，或重新入库",
     ),
     (r"(.+): (\S+) is empty: restore it from a copy", rf"\1：\2 是空的：{_RESTORE}"),
-    (r"(.+): (\S+) is damaged: restore it from a copy", rf"\1：\2 坏了：{_RESTORE}"),
+    (
+        r"(.+): (\S+) is (?:damaged|not a database): restore it from a copy(?: \(.+\))?",
+        rf"\1：\2 坏了：{_RESTORE}",
+    ),
+    (
+        r"(.+): cannot be opened: check the permissions of the folder; .+",
+        r"\1：打不开：看看文件夹的权限；里面有 -wal 文件的，先在能写的地方打开一次",
+    ),
+    (r"(.+): cannot be used \((.+)\)", r"\1：用不了（\2）"),
+    (
+        r"(.+): an archive in Lance tables needs LanceDB: (.+)",
+        r"\1：Lance 表的档案要用 LanceDB：\2",
+    ),
     (
         r"article (.+) is damaged \((.+)\): restore the archive from a copy",
         rf"文章 \1 坏了（\2）：{_RESTORE}",
@@ -440,6 +452,181 @@ _ROWS = (
         r"(.+): is an OpenDocument file without (?:text|tables): save it as (\S+)",
         r"\1：里面没有要读的：另存为 \2",
     ),
+    (
+        r"the record's date is not a date: (.+): mend it, or .+",
+        r"日期不是日期：\1：改好它，或用 --repair 不记这一条的日期",
+    ),
+    (r"(.+): the document is cut off at its end: fetch .+", rf"\1：没有下完：{_AS_IT_IS}"),
+    (r"(.+): bytes that are no characters: fetch .+", rf"\1：有的字节不是文字：{_AS_IT_IS}"),
+    (
+        r"(.+), record (\d+): (.+); export it anew, or leave that record out .+",
+        r"\1，第 \2 条记录：\3：重新导出，或用 --repair 略过这一条",
+    ),
+    (r"the record is cut off: its end mark is not there", "没有完，少了结束的标记"),
+    (r"its directory (?:has (\d+) fields, (\d+) are there|is damaged)", "目次坏了"),
+    (
+        r"(.+): (\w+=.*): no field of a MARC record: .+",
+        r"\1：\2：不是 MARC 的字段：写字段号 905，或连子字段 905a",
+    ),
+    (
+        r"(.+): a row (?:has more than (?:\d+) cells|is numbered beyond (?:\d+)): save it anew.*",
+        r"\1：行数或格数超出表格的限度：用表格程序另存一份",
+    ),
+    (r"(.+): its pages cannot be shown: unpack it .+", r"\1：里面的版面图看不了：先解开"),
+    (
+        r"(.+): has (?:no page (\d+)|(\d+) pages, none is page (\d+))",
+        r"\1：没有这一页",
+    ),
+    (r"(YAML|TOML) front matter", r"开头的 \1"),
+    (r"an Outlook mail", "Outlook 邮件"),
+    (
+        r"not an OLE2 structured storage file|it has no properties of a mail"
+        r"|its parts are larger than the file",
+        "没有下完或坏了",
+    ),
+    (r"it is a mail in too many others", "邮件套得太深"),
+    (r"more than (\d+) groups in each other", r"括号套了不止 \1 层"),
+    # What is wrong with archives that are read as one, in Lance tables, or on a server.
+    (r"(.+): cannot be read: (.+)", r"\1：读不了：\2"),
+    (r"(.+): lists no archives: write (.+)", r"\1：没有列出档案：写成 \2"),
+    (r"(.+): names of archives are texts: write (.+)", r"\1：档案的名字要写成文字：\2"),
+    (r"(.+): is not TOML \((.+)\): write (.+)", r"\1：不是 TOML（\2）：写成 \3"),
+    (r"(.+): '(.+)' is not known here: write (.+)", r"\1：不认得 \2：写成 \3"),
+    (r"(.+): is not UTF-8: save it as UTF-8", r"\1：不是 UTF-8：另存为 UTF-8"),
+    (
+        r"(.+): is a list of archives itself: list those in (.+)",
+        r"\1：本身是档案的清单：把它列的写进 \2",
+    ),
+    (r"(.+): keys is no table: write (.+)", r"\1：keys 写成 \2"),
+    (r"(.+): there is a key for (.+), which is not listed", r"\1：有 \2 的密钥，却没有列出它"),
+    (
+        r"(.+): the key for (.+) is no name of a variable: .+",
+        r"\1：\2 的密钥要写环境变量的名字，密钥写在那个变量里，不写在这里",
+    ),
+    (
+        r"(.+): the key for (.+) is to be in (.+), which is not set: .+",
+        r"\1：\2 的密钥应在环境变量 \3 里，却没有设：设好它",
+    ),
+    (r"no archives to read as one: name at least one folder", "没有写档案：至少写一个文件夹"),
+    (
+        r"(.+): this is several archives, which are only read together: .+ the last, (.+)",
+        r"\1：这是几个档案，合起来只能读：写明要改的那一个；新文章加进最后一个，\2",
+    ),
+    (
+        r"(.+): is on a server, and is copied there: .+",
+        r"\1：在服务器上：到那里运行 kanbao move，这里用没有它的清单",
+    ),
+    (
+        r"article (.+) is in two archives, (.+) and (.+): delete it from one of them",
+        r"文章 \1 在两个档案里，\2 和 \3：从一个里删除",
+    ),
+    (r"(.+); or leave it out: it is read as one with (.+)", r"\1；或不列它：它和 \2 合起来读"),
+    (
+        r"(.+): in Lance tables it is not read as one with others: .+",
+        r"\1：是 Lance 表，不能和别的合起来读：用 kanbao move 搬成 SQLite 的文件夹",
+    ),
+    (
+        r"(.+): is several archives read as one, or in Lance tables: .+",
+        r"\1：是合起来读的几个档案，或是 Lance 表：列出其中 SQLite 的各个档案",
+    ),
+    (r"(.+): serves (.+): write (.+)", r"\1：有的是 \2：写成 \3"),
+    (
+        r"(.+): does not answer \((.+)\): start kanbao serve there, or leave it out",
+        r"\1：没有应答（\2）：在那里运行 kanbao serve，或去掉它",
+    ),
+    (r"nothing came for (.+) s", r"等了 \1 秒"),
+    (r"\[Errno \d+\] Connection refused", "那里没有程序在听"),
+    (r"\[Errno -?\d+\] (?:Name or service not known|Temporary failure in name .+)", "没有这个主机"),
+    (r"(.+) without a folder: write lance:FOLDER", r"\1 后面没有文件夹：写成 lance:文件夹"),
+    (
+        r"(.+): is an archive of SQLite: leave out (.+), or move it to a new folder",
+        r"\1：是 SQLite 的档案：去掉 \2，或用 kanbao move 搬到新的文件夹",
+    ),
+    (
+        r"(.+): was read for an hour while others wrote: try again",
+        r"\1：读了一小时，这期间有人在写：再试一次",
+    ),
+    (
+        r"(.+): this batch was not written \((.+)\): .+",
+        r"\1：这一批没有写进去（\2）：腾出地方，看看权限",
+    ),
+    (
+        r"(.+): a table cannot be used(?:, this batch was not written)?: .+ \((.+)\)",
+        rf"\1：有一个表用不了（\2）：看看磁盘和权限，或{_RESTORE}",
+    ),
+    (r"(.+): (\S+) is not Kanbao's: name another folder", r"\1：\2 不是看报的：换一个文件夹"),
+    (
+        r"(.+): the embedder (.+) has other weights than the one it was made with \(.+\): .+",
+        rf"\1：模型 \2 的权重和建它时的不同：用原来的，或{_REBUILD}",
+    ),
+    (
+        r"article (.+): its text no longer has the chunk .+",
+        rf"文章 \1：正文里没有这个片段了：{_REBUILD}",
+    ),
+    (
+        r"(?:(.+): vectors|vectors \d+ to \d+) differ in length: restore .+",
+        rf"各篇的向量长短不一：{_RESTORE}，或{_REBUILD}",
+    ),
+    (r"(\d+) of (\d+) chunks found are not in the archive: .+", rf"索引和文章不符：{_RESTORE}"),
+    (
+        r"(.+): has (\d+) articles, not the (\d+) that were copied: verify both",
+        r"\1：有 \2 篇，复制的是 \3 篇：两处都用 kanbao verify 查",
+    ),
+    # What is wrong with a model or with other processes.
+    (
+        r"the model (.+) did not come with Kanbao: it takes (.+), which is not installed: (.+)",
+        r"模型 \1 不是随看报来的，要用 \2，没有装：\3",
+    ),
+    (
+        r"cannot load the model (.+?): (.+); its files are damaged: install Kanbao again",
+        r"模型 \1 载入不了（\2）：文件坏了：重新安装看报",
+    ),
+    (r"cannot load the model (.+?): (.+)", r"模型 \1 载入不了：\2"),
+    (
+        r"no model (.+): tried (.+), and (.+)",
+        r"没有模型 \1：找过 \2 和 \3",
+    ),
+    (r"the local hub cache \(offline\)", "本机的模型缓存（没有联网）"),
+    (r"the hub", "网上的模型库"),
+    (
+        r"workers ended (\d+) times over the same batch \((.+)\): .+",
+        r"同一批里工作进程结束了 \1 次（\2）：大概内存不够：少用几个",
+    ),
+    (
+        r"a worker cannot load what it is to work with \((.+)\): .+",
+        r"工作进程载入不了要用的（\1）：每台机器装一样的看报和模型",
+    ),
+    (
+        r"a worker's (?:embedder|generator) is (.+), here it is (.+): .+",
+        r"工作进程的模型是 \1，这里是 \2：每台机器装一样的模型",
+    ),
+    (
+        r"a worker has no recogniser of scans, or another than here: .+",
+        "工作进程没有识别，或版本不同：每台机器装一样的 kanbao[ocr]",
+    ),
+    (r"(-?\d+) workers: at least 1 is needed", r"\1 个工作进程：至少要 1 个"),
+    (r"no worker of the cluster is left, .+", "集群里没有工作进程了：看看各台机器"),
+    (
+        r"the cluster did not begin (\d+) workers .+",
+        r"集群没有开出 \1 个工作进程：少用几个，或等有空",
+    ),
+    (
+        r"a worker of the cluster does not begin \((.+)\): .+",
+        r"集群的工作进程开不起来（\1）：每台机器装一样的看报",
+    ),
+    (
+        r"the cluster's workers have Kanbao (.+), here is (.+): .+",
+        r"集群里的看报是 \1，这里是 \2：每台机器装一样的",
+    ),
+    (
+        r"no Ray cluster at (.+): begin one .+ \((.+)\)",
+        r"\1 没有 Ray 集群（\2）：用 ray start --head 开一个，写 HOST:PORT；只用本机写 local",
+    ),
+    (
+        r"nothing answers at (.+): is it a Ray cluster\? \((.+)\)",
+        r"\1 没有应答（\2）：是 Ray 集群吗？",
+    ),
+    (r"what answers at (.+) is no Ray cluster: .+", r"\1 不是 Ray 集群：写它的 HOST:PORT"),
     # What verify finds.
     (r"file (.+): has changed since it was added: add it again", r"\1：入库后改动过：再入库一次"),
     (

@@ -464,7 +464,7 @@ def _checked(made: Question) -> Question:
     if any("\ud800" <= char <= "\udfff" for char in made.question):
         return replace(made, problem="问题不是 Unicode 文字：请用 UTF-8 写")
     if not asked_tokens(made.question):
-        return replace(made, problem="问题里只有标点或看不见的字：请写出要问的")
+        return replace(made, problem="问题里只有标点、符号或看不见的字：用文字来问")
     if made.since and made.until and made.since > made.until:
         return replace(made, problem=f"since {made.since} 晚于 until {made.until}：请对调")
     return made

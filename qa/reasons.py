@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = [
     "DOUBTFUL",
     "NEAREST",
+    "NO_TOPIC",
     "READ_IN_VAIN",
     "announced_text",
     "digest_reason",
@@ -36,6 +37,9 @@ READ_IN_VAIN = (Refusal.NO_CANDIDATE, Refusal.IMPROBABLE, Refusal.UNSURE, Refusa
 
 NEAREST = "最接近的一句（没有把握，请看原文）"
 """What is said before the sentence that came nearest to a question that was refused."""
+
+NO_TOPIC = "没有说综述什么：写上一件事、一个人名或地名，或者日期"
+"""What is said where there is nothing that a digest could be of."""
 
 _YEAR = re.compile(r"(?<![今去明前后本])年|[12]\d{3}")
 _OF_A_YEAR = re.compile("[0-9一二三四五六七八九十]月|[今去明前后本]年")
@@ -152,7 +156,7 @@ def digest_reason(digest: Digest) -> str:
         Refusal.NO_ARTICLES: _NONE_OF_DAYS if digest.since else _without(digest.question or ""),
         Refusal.OTHER_DAYS: f"所问的日子里没有；离得最近的是 {_nearest(digest)} 的文章",
         Refusal.NO_SUCH_DAY: f"没有{no_such_day(digest.question or '')}这一天",
-        Refusal.NO_QUESTION: "没有说综述什么：写上一件事、一个人名或地名，或者日期",
+        Refusal.NO_QUESTION: NO_TOPIC,
         Refusal.NOT_RELEVANT: f"读过的 {digest.sentences_read} 句里没有一句与问题足够相关",
         Refusal.NO_SENTENCES: "没有文章，或文章里没有可引用的句子",
     }[digest.reason]

@@ -621,8 +621,9 @@ class Summary:
     article is as short as a summary and is its own, or begins with an editor's note or as a tale
     of oneself, which is given out as it stands; or the generator cannot say which text is
     likely, so that the article's own clauses were chosen by rule alone. ``truncated``: the article
-    has more sentences than were read. ``unsupported``: texts that were rejected, one for each fault
-    found. ``amended_by``: sentences of later articles of the archive that put right what it says.
+    has more sentences than were read, or no mark where its text could end. ``unsupported``: texts
+    that were rejected, one for each fault found. ``amended_by``: sentences of later articles of the
+    archive that put right what it says.
     """
 
     article_id: str

@@ -75,6 +75,7 @@ from qa.chinese.predicates import (
     stands_alone,
 )
 from qa.chinese.quotes import without_quotations
+from qa.chinese.sentences import ends_half_width
 from qa.chinese.surnames import ALL_SURNAMES
 from qa.chinese.words import tagged, word_edges
 from qa.records import Fault
@@ -1437,7 +1438,10 @@ def _is_free(made: Derivation, gap: Span) -> bool:
     ]
     covered = {at for span in free for at in range(span.start, span.end)}
     return all(
-        at in covered or text[at] in "，,；;：:、。！!？?…）)" or text[at].isspace()
+        at in covered
+        or text[at] in "，,；;：:、。！!？?…）)"
+        or text[at].isspace()
+        or ends_half_width(text, at + 1)
         for at in range(gap.start, gap.end)
     )
 

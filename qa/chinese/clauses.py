@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from qa.chinese.numerals import fold_width
+from qa.chinese.sentences import ends_half_width
 from qa.records import Span
 
 __all__ = ["Clause", "clauses"]
@@ -44,7 +45,7 @@ def clauses(text: str, sentence: Span) -> list[Clause]:
 
 def _without_stop(text: str, sentence: Span) -> int:
     end = sentence.end
-    while end > sentence.start and text[end - 1] in _FINAL:
+    while end > sentence.start and (text[end - 1] in _FINAL or ends_half_width(text, end)):
         end -= 1
     return end
 

@@ -40,6 +40,7 @@ from qa.command.options import (
 from qa.command.output import print_json, printable, say
 from qa.command.typed import archive_words, typed
 from qa.errors import InputError
+from qa.reasons import NO_TOPIC
 from qa.records import AnswerKind, Refusal
 from qa.shapes import answer_json, hit_json
 
@@ -283,8 +284,8 @@ def digest(
     as_json: Json = False,
 ) -> int:
     """Choose sentences of several articles, newest first."""
-    if question is None and not ids:
-        raise InputError("没有说综述什么：写上问题，或用 --ids 写明文章")
+    if not ids and not (question or "").strip():
+        raise InputError(f"{NO_TOPIC}；也可用 --ids 写明文章")
     where = where_of(
         since=since, until=until, source=source, tag=tag, ids=ids, page=page, section=section
     )

@@ -13,6 +13,7 @@ from qa.command.exit_codes import FOUND, NOTHING
 from qa.command.opening import open_archive
 from qa.command.options import Json, as_archive, as_path
 from qa.command.output import print_json, printable, say
+from qa.quoting import title_of
 
 if TYPE_CHECKING:
     from qa.archive import Archive
@@ -86,5 +87,6 @@ def _say(proof: Proof) -> None:
     from qa.service.proof import verdict
 
     day = f"  {proof.date}" if proof.date else ""
-    say(f"{'✓' if proof.proven else '✗'} “{printable(proof.quote)}”  {printable(proof.title)}{day}")
+    title = printable(title_of(proof.title, ""))
+    say(f"{'✓' if proof.proven else '✗'} “{printable(proof.quote)}”  {title}{day}")
     say(f"    {printable(verdict(proof))}")

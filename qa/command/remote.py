@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import quote, urlencode
 
 from qa.errors import InputError, KanbaoError
+from qa.messages import in_chinese
 from qa.records import Digest, Facet, Summary
 from qa.server import NoAnswerError, OtherServerError, RefusedError, Server
 from qa.shapes import Listed, answer_of, hit_of, record_of
@@ -27,7 +28,7 @@ __all__ = ["RemoteArchive"]
 _T = TypeVar("_T")
 _PAGE = 200
 _BATCH = 16
-_NOT_THERE = 404
+_NOT_THERE, _WRONG = 404, 400
 _SECONDS = 600.0  # for which nothing need come: a server has its own, shorter deadline
 
 
@@ -171,12 +172,13 @@ class RemoteArchive:
             return read(self._server.send(method, path, body))
         except NoAnswerError as error:
             raise KanbaoError(
-                f"连不上 {self._server.name}（{error}）：看它是否开着"
+                f"连不上 {self._server.name}（{in_chinese(str(error))}）：看它是否开着"
                 "（kanbao serve）、网址对不对；不用服务器就去掉 --server 和 KANBAO_SERVER"
             ) from error
         except RefusedError as error:
-            kind = InputError if error.status == _NOT_THERE else KanbaoError
-            raise kind(_said(error)) from error
+            # What is wrong with one question leaves the others of a list to be asked.
+            is_asked_wrong = error.status == (_NOT_THERE if method == "GET" else _WRONG)
+            raise (InputError if is_asked_wrong else KanbaoError)(_said(error)) from error
         except OtherServerError as error:
             raise self._other(error.status) from error
         except (KeyError, TypeError, ValueError, AttributeError) as error:

@@ -262,7 +262,7 @@ def show_summary(
     _line(console, (f"{label}：", "dim"), lines or "（没有正文）")
     _later(console, "后来更正", summary.amended_by)
     if summary.truncated:
-        _line(console, ("注意：文章太长，没有读完", "yellow"))
+        _line(console, ("注意：文章太长，或没有标点可断，后面的没有写进来", "yellow"))
     for rejected in summary.unsupported if explain else ():
         reason = f"    弃用（{fault_label(rejected.fault)}）："
         _line(console, (reason, "dim"), one_line(rejected.text))

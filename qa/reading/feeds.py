@@ -14,6 +14,7 @@ from qa.errors import ReadError
 from qa.reading.documents import Decoded, library
 from qa.reading.furniture import page_date
 from qa.reading.marc import decode_marc_xml, marc_records
+from qa.reading.named import textless
 from qa.reading.origin import About, Part
 from qa.reading.unpacking import check_marks, check_size
 from qa.reading.xml_records import decode_records
@@ -71,7 +72,8 @@ def decode_feed(data: bytes, *, name: str, repair: bool = False) -> Decoded:
 
     What stands twice, an item's title within its text, is left out of the second place. An item's
     date is its own, that of the line (2026年5月3日 第01版) in it, or that of its address.
-    Of several texts of an item the fullest kind is the article, what others say is left out.
+    Of several texts of an item the fullest kind is the article, what others say is left out; so is
+    an item without a text, and a note says so.
     XML that is no feed is read as records (:mod:`qa.reading.xml_records`). Raises
     :class:`ReadError` for a feed without text in its items, or, without ``repair``, one that is cut
     off; with it, a note says so.
@@ -98,7 +100,8 @@ def decode_feed(data: bytes, *, name: str, repair: bool = False) -> Decoded:
     parts: list[Part] = []
     left_out: list[LeftOut] = []
     place = 0
-    for item in items:
+    bare: list[int] = []
+    for number, item in enumerate(items, start=1):
         about, lines, rest = _item(item, re.split(r"\s+[-—–|]\s+", source)[0])
         left_out += rest
         if lines:
@@ -106,14 +109,20 @@ def decode_feed(data: bytes, *, name: str, repair: bool = False) -> Decoded:
             parts.append(Part(start=place, end=place + len(text), about=about))
             texts.append(text)
             place += len(text) + 2
+        else:
+            bare.append(number)
+            words = filter(None, (about.title, about.byline))
+            left_out += [LeftOut(text=one, reason=Reason.FIELD) for one in words]
     if not texts:
         raise ReadError(f"{name}: no text in this feed's items; collect the whole articles")
+    notes = [f"文件没有完，后面的丢了（{cut}）；最后一篇可能不全"] if cut else []
+    notes += [textless(bare, unit="条", what="正文", place="条")] if bare else []
     return Decoded(
         text="\n\n".join(texts),
         encoding="feed",
         parts=tuple(parts),
         left_out=tuple(left_out),
-        notes=(f"文件没有完，后面的丢了（{cut}）；最后一篇可能不全",) if cut else (),
+        notes=tuple(notes),
     )
 
 

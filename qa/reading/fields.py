@@ -95,7 +95,7 @@ _NUMBER = re.compile(r"((\d{8})-(\d{1,3})-\d{1,4})-\d{1,4}\s*")
 class Labelled:
     """An article by its fields: lines of the title, byline and body; ``labels`` are the rest.
 
-    ``wrong``: the line of a tagged date that is none. ``is_bare``: tagged, and without a text.
+    ``wrong``: the line of a tagged date that is none.
     """
 
     title: list[Line] = field(default_factory=list)
@@ -106,7 +106,6 @@ class Labelled:
     source: str | None = None
     imprint: Imprint | None = None
     wrong: Line | None = None
-    is_bare: bool = False
 
 
 def is_field(text: str) -> bool:
@@ -224,11 +223,7 @@ def labelled(rows: Sequence[Line]) -> list[Labelled]:
         following = rows[place + 1].text if place + 1 < len(rows) else ""
         found[-1].take(row, kind, following)
     whole = all(record.made.title and len(record.kinds) > 1 for record in found)
-    if not whole:
-        return []
-    for record in found:
-        record.made.is_bare = record.tagged and not record.made.body
-    return [record.made for record in found]
+    return [record.made for record in found] if whole else []
 
 
 def numbered(rows: Sequence[Line]) -> list[Labelled]:

@@ -15,7 +15,7 @@ from json.decoder import JSONDecodeError, JSONDecoder
 from typing import Any
 
 from qa.errors import ReadError
-from qa.reading.named import Record, State, WrongError, article_of, refusal
+from qa.reading.named import Record, State, WrongError, article_of, is_textless, refusal, textless
 from qa.reading.origin import Source
 from qa.records import Piece, Reading, Reason
 
@@ -39,10 +39,11 @@ def read_jsonl(source: Source) -> Reading:
 
     Raises :class:`ReadError`, naming file and line, for what is not a JSON object, a missing or
     wrongly typed field, a date that is none, or an id that came before; with ``source.repair`` such
-    an object is left out, and said. A byte order mark between objects, as joined files have, is
-    passed over, and said.
+    an object is left out, and said; so is one whose text is blank. A byte order mark between
+    objects, as joined files have, is passed over, and said.
     """
     state = State(source=source, pieces=partial(_pieces, source.text))
+    bare: list[int] = []
     place = _after_marks(state, 0)
     array = source.text.startswith("[", place)
     place += array
@@ -50,14 +51,18 @@ def read_jsonl(source: Source) -> Reading:
         if array and source.text.startswith("]", place):
             place = _end(state, place + 1)
             break
-        place = _take(state, place)
+        place = _take(state, place, bare)
         if array and source.text.startswith(",", after := _skip(source.text, place)):
             place = after + 1
     if not state.articles:
         why = "every line is blank"
         if count := len(state.repairs):
             why = f"none of its {count} objects could be read: mend the file"
+        elif bare:
+            why = f"none of its {len(bare)} records has text"
         raise ReadError(f"{source.file}: no article: {why}")
+    if bare:
+        state.notes[textless(bare, unit="条", what="正文", place="行")] = None
     return Reading(
         articles=tuple(state.articles),
         left_out=tuple(state.left_out),
@@ -83,10 +88,17 @@ def _after_marks(state: State, place: int) -> int:
     return place
 
 
-def _take(state: State, place: int) -> int:
-    """Read the object at ``place``; return where it ends, or the line that is left out."""
+def _take(state: State, place: int, bare: list[int]) -> int:
+    """Read the object at ``place``; return where it ends, or the line that is left out.
+
+    One without a text is left out too, its line added to ``bare``.
+    """
     try:
         found = _object(state.source.text, place)
+        if is_textless(found, state.source.fields):
+            bare.append(state.line_of(place))
+            state.leave_out(found.start, found.end, Reason.FIELD)
+            return found.end
         article = article_of(found, state)
     except WrongError as wrong:
         if not state.source.repair:

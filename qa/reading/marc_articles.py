@@ -16,6 +16,7 @@ from qa.chinese.characters import HAN
 from qa.chinese.imprint import KINDS, field_of, imprint_in, printed
 from qa.errors import ReadError
 from qa.reading.dates import best, in_name, stamp
+from qa.reading.named import textless
 from qa.reading.origin import Source, assemble
 from qa.records import Article, DateFrom, Imprint, LeftOut, Piece, Reading, Reason, Span
 
@@ -23,7 +24,6 @@ __all__ = ["Record", "Value", "read_records"]
 
 _PLACE = re.compile(r"([0-9A-Za-z]{3})\s*\$?([0-9a-z]*)")
 _ISBD = " /:;=,\u3000"
-_TOP = 10
 _BESIDE_HOST = frozenset("atxwz0123568")  # codes of a host that say neither day nor page
 _ENGLISH_PAGE = re.compile(r"\bpp?\.\s*([A-Z]?[0-9]{1,3})\b", re.IGNORECASE)
 _CITED = re.compile(rf"《([{HAN}]{{2,16}})》")
@@ -133,8 +133,7 @@ def read_records(source: Source, *, records: Sequence[Record]) -> Reading:
         )
     notes = [f"MARC 记录：{'，'.join(taken)}"]
     if bare:
-        which = "、".join(map(str, bare[:_TOP])) + "……" * (len(bare) > _TOP)
-        notes.append(f"有 {len(bare)} 条记录没有正文或提要，没有入库：第 {which} 条")
+        notes.append(textless(bare, unit="条记录", what="正文或提要", place="条"))
     return Reading(articles=tuple(articles), left_out=tuple(left_out), notes=tuple(notes))
 
 

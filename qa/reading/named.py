@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -27,10 +27,12 @@ __all__ = [
     "WrongError",
     "article_of",
     "check_fields",
+    "is_textless",
     "key_of",
     "kinds_of",
     "pair_of",
     "refusal",
+    "textless",
 ]
 
 
@@ -95,6 +97,7 @@ _DATE = re.compile(
 )
 _MARKUP = re.compile(r"</[a-z]|<br\b|&nbsp;|&[lg]t;", re.IGNORECASE)
 _SHOWN = 20
+_TOP = 10
 _SHOWN_NAMES = 5
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 _BESIDE = re.compile(r"[\s*:]+")
@@ -239,12 +242,30 @@ def article_of(found: Record, state: State) -> Article:
     return article
 
 
+def is_textless(found: Record, fields: Mapping[str, str]) -> bool:
+    """Whether a record has a field for its text, and nothing in it."""
+    value = found.values.get(_kinds(found, fields).get("text", ""))
+    return isinstance(value, str) and not value.strip()
+
+
+def textless(numbers: Sequence[int], *, unit: str, what: str, place: str) -> str:
+    """Return what is said of records without a text: how many, and the numbers of the first."""
+    listed = "、".join(map(str, numbers[:_TOP])) + "……" * (len(numbers) > _TOP)
+    return f"有 {len(numbers)} {unit}没有{what}，没有入库：第 {listed} {place}"
+
+
+def _kinds(found: Record, fields: Mapping[str, str]) -> dict[str, str]:
+    """Return by which of its names each kind of field is there, one with something in it first."""
+    there = [name for name, value in found.values.items() if value is not None]
+    filled = [name for name in there if str(found.values[name]).strip()]
+    return kinds_of(there, fields) | kinds_of(filled, fields)
+
+
 def _names(found: Record, state: State) -> Mapping[str, str]:
     """Return by which of its names each kind of field is there; other fields are left out."""
-    there = (name for name, value in found.values.items() if value is not None)
     names = {
         kind: name
-        for kind, name in kinds_of(there, state.source.fields).items()
+        for kind, name in _kinds(found, state.source.fields).items()
         if kind not in _BESIDE_TEXT or _are_strings(found.values[name])
     }
     for kind, name in names.items():

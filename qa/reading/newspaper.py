@@ -55,6 +55,7 @@ from qa.reading.furniture import (
 from qa.reading.jumps import join_jumps
 from qa.reading.letters import headlines_of_letters, length_of_headline
 from qa.reading.lines import Block, Line, blocks, lines
+from qa.reading.named import textless
 from qa.reading.origin import Source, assemble
 from qa.reading.page_lines import is_editors_note
 from qa.reading.printed_pages import imprint_at, printed_pages
@@ -64,7 +65,6 @@ from qa.records import Article, DateFrom, LeftOut, Reading, Reason, Repair, Span
 __all__ = ["Draft", "Page", "draft_of", "page_of", "parse", "read_page", "reading_of"]
 
 _MOST_HEADLINES = 5
-_TOP = 5
 _EDGE = 4
 _FEWEST_VERSES = 3
 _LONGEST_VERSE = 24
@@ -110,9 +110,8 @@ def _without_dates(page: Page, source: Source) -> tuple[Repair, ...]:
 def _bare(page: Page, source: Source) -> Iterator[str]:
     """Yield what is said of records without a text."""
     if page.bare:
-        places = (place_of(source.text, start)[0] for start in page.bare[:_TOP])
-        listed = "、".join(map(str, places)) + "……" * (len(page.bare) > _TOP)
-        yield f"有 {len(page.bare)} 条记录没有正文，没有入库：第 {listed} 行"
+        lines_of = [place_of(source.text, start)[0] for start in page.bare]
+        yield textless(lines_of, unit="条记录", what="正文", place="行")
 
 
 def page_of(
@@ -353,9 +352,9 @@ def _section(rows: Sequence[Line], *, divided: bool, headed: bool) -> _Section:
             return _with_information(section, made)
     strays: list[Span] = []
     if records := labelled(rows):
-        drafts = [_of_fields(record, strays) for record in records if not record.is_bare]
+        drafts = [_of_fields(record, strays) for record in records if record.body]
     elif records := numbered(rows):
-        drafts = [_of_numbers(record, strays) for record in records]
+        drafts = [_of_numbers(record, strays) for record in records if record.body]
     else:
         found = blocks(rows)
         heads = _heads(found)
@@ -364,7 +363,7 @@ def _section(rows: Sequence[Line], *, divided: bool, headed: bool) -> _Section:
             if any(draft.body.paragraphs for draft in articles):
                 return _Section(drafts=articles, strays=strays)
         return _Section(drafts=_plain(found, divided=divided, headed=headed), is_sure=False)
-    bare = [record for record in records if record.is_bare]
+    bare = [record for record in records if not record.body]
     labels = [label for record in records for label in record.labels]
     labels += [_span(row) for record in bare for row in (*record.title, *record.byline)]
     return _Section(

@@ -16,7 +16,15 @@ from pathlib import PurePath
 from qa.errors import ReadError
 from qa.reading.document_days import document_day
 from qa.reading.figures import MOST_ROWS, figures, names_texts
-from qa.reading.named import Record, State, WrongError, article_of, key_of, kinds_of
+from qa.reading.named import (
+    Record,
+    State,
+    WrongError,
+    article_of,
+    key_of,
+    kinds_of,
+    textless,
+)
 from qa.reading.origin import Source
 from qa.records import Article, DateFrom, Piece, Reading, Reason, Span
 
@@ -280,9 +288,8 @@ def _read(table: Table, head: _Head, state: State) -> None:
             state.repair(row.start, f"{sheet}这一行没有读：{wrong}")
             state.leave_out(row.start, row.end, Reason.DAMAGED)
     if blank:
-        rows = "、".join(map(str, blank[:_TOP])) + "……" * (len(blank) > _TOP)
         sheet = f"工作表“{table.name}”" if table.name else ""
-        state.notes[f"{sheet}有 {len(blank)} 行没有正文，没有入库：第 {rows} 行"] = None
+        state.notes[sheet + textless(blank, unit="行", what="正文", place="行")] = None
 
 
 def _take_figures(table: Table, shown: Span, state: State) -> None:

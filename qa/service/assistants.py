@@ -29,6 +29,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from qa import Citation, Field, FileState, __version__
+from qa.chinese.beginnings import beginning
 from qa.errors import KanbaoError
 from qa.quoting import one_line, title_of
 from qa.service.access import Visitor
@@ -138,7 +139,8 @@ async def _ask(call: Call, asked: _Ask) -> _Made:
 
 async def _get_article(call: Call, asked: _GetArticle) -> _Made:
     article = await call.article(asked.id)
-    about = (article.title, article.byline, article.source, article.date)
+    called = title_of(article.title, beginning(article.title, article.text))
+    about = (called, article.byline, article.source, article.date)
     head = "　".join(one_line(str(part)) for part in about if part)
     return f"{head}\n\n{article.text}", whole_json(article)
 

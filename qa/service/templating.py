@@ -9,6 +9,7 @@ from starlette.responses import HTMLResponse
 from starlette.templating import Jinja2Templates
 
 from qa.chinese.beginnings import beginning
+from qa.messages import in_chinese
 from qa.quoting import other_days
 from qa.reasons import is_surprising
 from qa.service.links import api, article_api, article_view, view
@@ -28,6 +29,7 @@ __all__ = ["fragment", "page", "wants_page"]
 _TEMPLATES = Jinja2Templates(directory=Path(__file__).with_name("templates"))
 _TEMPLATES.env.trim_blocks = _TEMPLATES.env.lstrip_blocks = True
 _TEMPLATES.env.filters["visible"] = visible
+_TEMPLATES.env.filters["chinese"] = in_chinese
 _TEMPLATES.env.globals.update(
     view=view,
     api=api,

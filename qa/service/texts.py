@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from qa.reasons import DOUBTFUL, NEAREST
+from qa.reasons import DOUBTFUL, NEAREST, NO_TOPIC
 
 __all__ = ["COOKIE", "LANGUAGES", "TEXTS", "Texts", "language_of", "refusal_of", "sure_of"]
 
@@ -201,7 +201,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Only questions are answered: below is what a search for it finds.",
     ),
     "digest.of_nothing": (
-        "没有说综述什么：写上一件事、一个人名或地名，或者日期。",
+        f"{NO_TOPIC}。",
         "There is nothing in it that a digest could be of: name a matter, a person or place, or "
         "a day.",
     ),
@@ -210,12 +210,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The article itself says that it is not so, or that it did not come about.",
     ),
     "refused.not_relevant": (
-        "读过的 {read} 句里没有一句与题目足够相关。",
+        "读过的 {read} 句里没有一句与问题足够相关。",
         "None of the {read} sentences that were read is near enough to the topic.",
     ),
     "refused.no_sentences": (
-        "文章里没有可以引用的句子。",
-        "The articles have no sentence that can be quoted.",
+        "没有文章，或文章里没有可引用的句子。",
+        "There are no articles, or they have no sentence that can be quoted.",
     ),
     "refused.broad": (
         "问得宽，可以试试综述这个题目",
@@ -396,7 +396,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "summary.summary": ("摘要", "Summary"),
     "summary.kinds": ("写成：", "Write a:"),
     "summary.extractive": ("摘自原文", "the article's own words"),
-    "summary.truncated": ("文章太长，没有读完。", "The article was too long to be read whole."),
+    "summary.truncated": (
+        "文章太长，或没有标点可断，后面的没有写进来。",
+        "The article goes on: it is too long, or has no mark to end at.",
+    ),
     "summary.source": ("所据原句", "The sentence it is made of"),
     "summary.none": ("这篇文章写不出来。", "Nothing can be written of this article."),
     "lists.title": ("问题清单", "Lists of questions"),

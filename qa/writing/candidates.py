@@ -489,8 +489,10 @@ def _leave_out_halves(found: Found, source: Source) -> None:
             del found.passed[text]
 
 
-def first_clauses(source: Source, *, longest: int, headed: bool = True) -> Sentence:
+def first_clauses(source: Source, *, longest: int, headed: bool = True) -> tuple[Sentence, bool]:
     """Return what is given out where nothing passes: a sentence as it is, or its first clauses.
+
+    The second says whether it breaks off, for want of a mark that a clause ends with.
 
     Of the first sentences the first that has no fault, whole; else the first clauses, as many as
     ``longest`` characters hold and one at least, of the first whose fault is none of meaning, up to
@@ -500,11 +502,11 @@ def first_clauses(source: Source, *, longest: int, headed: bool = True) -> Sente
     """
     several = _first_told(source, headed=headed)
     if several and (old := _old_news(several, longest)):
-        return old
+        return _beginning(source, old)
     faults = [_fault_of_whole(one) for one in several]
     for one, kind in zip(several, faults, strict=True):
         if kind is None and one.told.end - one.told.start <= _WHOLE:
-            return Sentence(text=source.slice(one.told), source=one.told)
+            return Sentence(text=source.slice(one.told), source=one.told), False
     ranks = {kind: rank for rank, kind in enumerate(_FAIR)}
     if _GREETS.match(source.text):
         ranks[Fault.SUBJECT] = -1  # of a notice it stands under it, who signs
@@ -555,7 +557,7 @@ def _is_of_old(taken: Taken) -> bool:
     return has_old_marks(taken.source.text, taken.told)
 
 
-def _old_news(several: Sequence[Taken], longest: int) -> Sentence | None:
+def _old_news(several: Sequence[Taken], longest: int) -> Span | None:
     """Return the headline over an old paper's news, or the news' first clauses; else None.
 
     As many as fit, one at least: what faults they have the gates cannot tell.
@@ -564,10 +566,10 @@ def _old_news(several: Sequence[Taken], longest: int) -> Sentence | None:
     source = first.source
     if not _is_of_old(first):
         over = others and _is_headline(first) and _is_of_old(others[0])
-        return Sentence(text=source.slice(first.told), source=first.told) if over else None
+        return first.told if over else None
     ends = [span.end for span in old_clauses(source.text, first.told)]
     fitting = [end for end in ends if end - first.told.start <= longest]
-    return _beginning(source, Span(start=first.told.start, end=max(fitting, default=ends[0])))
+    return Span(start=first.told.start, end=max(fitting, default=ends[0]))
 
 
 def _can_end(clause: str) -> bool:
@@ -576,20 +578,22 @@ def _can_end(clause: str) -> bool:
     return len(clause) > _CONNECTIVE and not open_ended
 
 
-def _beginning(source: Source, span: Span) -> Sentence:
+def _beginning(source: Source, span: Span) -> tuple[Sentence, bool]:
     """Return a span, or what begins it, to the end of a clause or a word, where it is too long.
 
-    Not between a number and its unit: 六千八百万|元.
+    Not between a number and its unit: 六千八百万|元. The second: whether it ends with no clause.
     """
+    breaks_off = False
     if span.end - span.start > _WHOLE:
         most = source.text[span.start : span.start + _WHOLE]
         edges = sorted(
             edge for edge in word_edges(most) - {0, len(most)} if not _NUMBER.search(most, 0, edge)
         )
         clause = max(most.rfind(mark) for mark in "，；：")
-        end = clause if clause > _WHOLE // 2 else edges[-1] if edges else _WHOLE
+        breaks_off = clause <= _WHOLE // 2
+        end = (edges[-1] if edges else _WHOLE) if breaks_off else clause
         span = Span(start=span.start, end=span.start + end)
-    return Sentence(text=source.slice(span), source=span)
+    return Sentence(text=source.slice(span), source=span), breaks_off
 
 
 def _fault_of_whole(taken: Taken) -> Fault | None:

@@ -24,6 +24,10 @@ _NEWS = re.compile("发布|公布|印发了|出台|签署")
 # A row of a table: 渠名：东渠，长：300.
 _ROW = re.compile(r"[^：，。]{1,30}：[^：，。]*(?:，[^：，。]{1,30}：[^：，。]*)+")
 _ROWS = 0.8  # of the lines of a table
+# A line of a list of prices or hours: 烤饼 5元, 东区分馆 9:00—17:00.
+_PRICED = re.compile(r"\d\s?[万亿]?元|[¥￥]\s?\d|(?<!\d)\d{1,2}[:：]\d{2}(?!\d)")
+_LABELLED = re.compile("(?:营业|开放|经营|服务|接待)时间|人均|票价|门票|[单售]价")
+_ENTRY, _ENTRIES, _OF_LINES = 60, 3, 0.5  # characters; how many at least, and of a list's lines
 _MARKERS = (
     r"(?:第[一二三四五六七八九十百零〇\d]{1,5}[条條]\s%s|[（(]?[一二三四五六七八九十]{1,3}[）)、]"
     r"|[（(]?\d{1,2}[）)．、])\s*"
@@ -51,13 +55,14 @@ _ENDS = "。；！？"
 
 
 def document_title(title: str, text: str, longest: int) -> str | None:
-    """Return the headline of an official document or a table: its title.
+    """Return the headline of an official document, a table, or a list of prices: its title.
 
     Where that is too long what it is about, or the rule it names. None for other texts, and where
     nothing of it is as short as ``longest``.
     """
     title = "".join(title.split(" "))
-    if not (_is_bulletin(title) or is_document(title, text) or _is_table(text)):
+    is_one = _is_bulletin(title) or is_document(title, text)
+    if not (is_one or _is_table(text) or _is_price_list(text)):
         return None
     named = re.search("《([^《》]{4,})》", title)
     about = re.search("关于.+", title)
@@ -73,6 +78,20 @@ def _is_table(text: str) -> bool:
     lines = text.split("\n")
     rows = sum(_ROW.fullmatch(line) is not None for line in lines)
     return rows > 1 and rows >= _ROWS * len(lines)
+
+
+def _is_price_list(text: str) -> bool:
+    """Whether most lines of a text have a name and a price or hours, and none above tells news."""
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    entries = [line for line in lines if _is_priced(line)]
+    is_told = bool(lines) and lines[0][-1] in _ENDS and not _is_priced(lines[0])
+    return not is_told and len(entries) >= max(_ENTRIES, _OF_LINES * len(lines))
+
+
+def _is_priced(line: str) -> bool:
+    """Whether a line is of a list of prices or hours; a sentence is one that labels them."""
+    is_sentence = line[-1] in _ENDS and not _LABELLED.search(line)
+    return len(line) <= _ENTRY and not is_sentence and _PRICED.search(line) is not None
 
 
 def rulings(title: str, text: str, length: int) -> list[Sentence]:

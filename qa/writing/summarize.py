@@ -19,7 +19,7 @@ from qa.chinese.glued import article_start
 from qa.chinese.old_marks import has_old_marks
 from qa.chinese.openings import is_caption, is_credit, past_opening
 from qa.chinese.quotes import whole
-from qa.chinese.sentences import sentences
+from qa.chinese.sentences import ends_half_width, sentences
 from qa.errors import InputError
 from qa.records import Fault, Rejected, Sentence, Span, Summary
 from qa.writing.candidates import first_clauses
@@ -32,6 +32,7 @@ from qa.writing.memoirs import beginning
 from qa.writing.mending import put_right
 from qa.writing.notes import whole_note
 from qa.writing.notices import notice
+from qa.writing.ornaments import plain
 from qa.writing.roundup import roundup
 from qa.writing.units import printed, sort
 from qa.writing.worth import worth
@@ -164,12 +165,13 @@ def _best(judged: Judged, kind: str) -> Summary:
     best = max(judged.opinions, key=lambda one: worth(judged.style, one.values), default=None)
     if best and kind == "headline" and _is_poor(best, judged) and _titled(judged):
         best = None
-    own = best.candidate.sentences if best else _instead(judged, kind)
+    own, cut = (best.candidate.sentences, False) if best else _instead(judged, kind)
     return _as_summary(
         judged.article,
         kind,
         [_later(one, judged.start) for one in own],
         extractive=best is None or not judged.rated,
+        truncated=cut,
         unsupported=_one_a_fault(judged.found.rejected.values()),
     )
 
@@ -204,11 +206,12 @@ def _of_document(judged: Judged, kind: str) -> list[Sentence]:
     return [Sentence(text=title, source=None)] if title else []
 
 
-def _instead(judged: Judged, kind: str) -> tuple[Sentence, ...]:
-    """Return the article's own title for a headline, else its first clauses."""
-    titled = _titled(judged) if kind == "headline" else ()
-    clause = first_clauses(judged.source, longest=judged.longest, headed=kind == "headline")
-    return titled or (clause,)
+def _instead(judged: Judged, kind: str) -> tuple[tuple[Sentence, ...], bool]:
+    """Return an article's own title for a headline, else its first clauses; the second: if cut."""
+    if kind == "headline" and (titled := _titled(judged)):
+        return titled, False
+    clause, cut = first_clauses(judged.source, longest=judged.longest, headed=kind == "headline")
+    return (clause,), cut
 
 
 def _titled(judged: Judged) -> tuple[Sentence, ...]:
@@ -285,14 +288,14 @@ def _summary_of(article: Article, length: int) -> Summary:
     if called_for := measures(source, several.units, length, title=article.title):
         return _as_summary(article, "summary", called_for, extractive=False)
     chosen = _chosen(several.units, source, length, article.title)
-    own = printed(chosen, source) or _first(source, length)
+    own, cut = (printed(chosen, source), False) if chosen else _first(source, length)
     given_out = {sentence.text for sentence in own}
     return _as_summary(
         article,
         "summary",
         own,
         extractive=not chosen,
-        truncated=len(source.sentences) > _READ,
+        truncated=cut or len(source.sentences) > _READ,
         unsupported=_one_a_fault(x for x in several.rejected if x.text not in given_out),
     )
 
@@ -315,19 +318,21 @@ def _chosen(several: Sequence[Unit], source: Source, length: int, title: str) ->
     return max(chosen, known, key=len) if little else chosen
 
 
-def _first(source: Source, length: int) -> list[Sentence]:
+def _first(source: Source, length: int) -> tuple[list[Sentence], bool]:
     """Return what begins a text of which nothing can be given out, in an old paper its first news.
+
+    The second: whether it breaks off.
 
     Their sentences are not read (:mod:`qa.chinese.old_marks`): as many as come near the length.
     """
-    clause = first_clauses(source, longest=length, headed=False)
+    clause, cut = first_clauses(source, longest=length, headed=False)
     if clause.source is None or not has_old_marks(source.text, clause.source):
-        return [_ended(clause, source)]
+        return [_ended(clause, source)], cut
     told = [span for span in source.sentences if span.start >= clause.source.end]
     sizes = accumulate((span.end - span.start for span in told), initial=len(clause.text))
     next(sizes)
     after = [span for span, size in zip(told, sizes, strict=True) if size <= length]
-    return [clause, *(Sentence(text=source.slice(span), source=span) for span in after)]
+    return [clause, *(Sentence(text=source.slice(span), source=span) for span in after)], cut
 
 
 def _ended(sentence: Sentence, source: Source) -> Sentence:
@@ -349,6 +354,8 @@ def _as_summary(
     truncated: bool = False,
     unsupported: tuple[Rejected, ...] = (),
 ) -> Summary:
+    if kind == "headline":
+        own = [_unadorned(one, article.text if extractive else "") for one in own]
     return Summary(
         article_id=article.id,
         kind=kind,
@@ -360,6 +367,19 @@ def _as_summary(
     )
 
 
+def _unadorned(sentence: Sentence, text: str) -> Sentence:
+    """Return a headline without ornaments, in the place of the rest where that is of ``text``."""
+    bare, span = plain(sentence.text), sentence.source
+    if bare != sentence.text and span and (at := text.find(bare, span.start, span.end)) >= 0:
+        span = Span(start=at, end=at + len(bare))
+    return Sentence(text=bare, source=span)
+
+
+def _ends_itself(text: str) -> bool:
+    bare = text.rstrip('"')
+    return bare.endswith(_SELF_ENDING) or ends_half_width(bare, len(bare))
+
+
 def _joined(texts: Sequence[str]) -> str:
-    ends = ["" if text.endswith(_SELF_ENDING) else "\n" for text in texts]
+    ends = ["" if _ends_itself(text) else "\n" for text in texts]
     return "".join(text + end for text, end in zip(texts, ends, strict=True)).rstrip("\n")

@@ -235,8 +235,8 @@ def test_a_name_with_a_space_in_it_is_one_author(client, byline, authors):
 def test_an_article_without_a_title_is_cited_by_how_it_begins_and_its_id(client):
     client.put(f"{NEWS}/articles/b", json={"title": "", "text": "青石镇通告。今日停水。"})
     cited = client.get(f"{NEWS}/articles/b/citation?as=gbt7714").text
-    assert cited == "（无标题）青石镇通告。[N]. 编号 b.\n"
-    assert client.get(f"{NEWS}/articles/b").json()["opening"] == "青石镇通告。"
+    assert cited == "（无标题）青石镇通告。今日停水。[N]. 编号 b.\n"
+    assert client.get(f"{NEWS}/articles/b").json()["opening"] == "青石镇通告。今日停水。"
 
 
 def test_what_has_a_meaning_in_bibtex_is_escaped(client):

@@ -74,6 +74,8 @@ def test_uploads_are_read_kept_and_cited(start, empty):
     (skipped,) = result["skipped"]
     assert skipped["file"].endswith("torn.pdf")
     assert "torn.pdf" in skipped["reason"]
+    shown = client.get("/a/news/import", headers={"accept": "text/html"}).text
+    assert "torn.pdf：当作 PDF 读不了" in shown
     articles = client.get(f"{NEWS}/articles").json()["items"]
     assert {article["source"] for article in articles} == {"云岭日报"}
     assert {article["date"] for article in articles} == {"2031-04-03", "2031-04-05"}

@@ -14,7 +14,7 @@ from mcp import Client, MCPError
 from mcp.client.stdio import StdioServerParameters, stdio_client
 from mcp.client.streamable_http import streamable_http_client
 
-from qa import Archive, load_embedder
+from qa import Archive, Article, load_embedder
 from qa.command.cli import main
 from qa.service.keys import Keys, Scope
 from qa.service.routes.archives import whole_json
@@ -139,6 +139,15 @@ def test_an_article_is_read_whole(served, archive):
     assert made == plain(whole_json(archive.get(LIBRARY.id)))
     assert text.startswith("图书馆延长开放时间　本报记者 沈小满 陆一鸣　云岭日报\n\n")
     assert text.endswith(LIBRARY.text)
+
+
+def test_an_article_without_a_title_is_called_by_how_it_begins(tmp_path):
+    settings = settings_of(tmp_path, "news")
+    with Archive.open(settings.archives["news"], embedder=HashEmbedder()) as archive:
+        archive.add([Article(id="n1", title=" ", text="青石镇集市改为周三开集。")])
+    with live(settings) as served:
+        text, _ = call(served, "get_article", id="n1")
+    assert text == "（无标题）青石镇集市改为周三开集。\n\n青石镇集市改为周三开集。"
 
 
 def test_a_citation_is_checked_against_its_file(tmp_path):

@@ -640,7 +640,7 @@ def test_a_question_that_is_empty_is_asked_for(shared, view, said):
 def test_an_article_without_a_title_is_called_by_how_it_begins_and_has_its_id(make, tmp_path):
     text = "青石镇集市改为周三开集。摊位费不变，镇里新修了厕所。"
     file = tmp_path / "news.jsonl"
-    file.write_text(json.dumps({"id": "r1", "text": text}), "utf-8")
+    file.write_text(json.dumps({"id": "r1", "text": text, "title": " "}), "utf-8")
     with Archive.open(tmp_path / "untitled", embedder=HashEmbedder()) as archive:
         archive.add(read_articles(file))
     client = make(archives={"news": tmp_path / "untitled"})
@@ -649,6 +649,7 @@ def test_an_article_without_a_title_is_called_by_how_it_begins_and_has_its_id(ma
         page = seen(client, f"{NEWS}/{address}")
         assert "无标题 青石镇集市改为周三开集。" in " ".join(page.text.split()), address
         assert "编号 r1" in page.text, address
+    assert "无标题 青石镇集市" in seen(client, f"{NEWS}/articles/r1").one("//title").text_content()
     page = seen(client, f"{NEWS}/ask?q={quote('集市改为周几？')}")
     (cited,) = page.all(by_class("source"))
     assert re.search(r"编号 r1字位 \d+–\d+ · news\.jsonl", cited.text_content())

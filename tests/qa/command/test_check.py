@@ -119,6 +119,11 @@ def test_it_is_said_in_chinese(evidence, page, capsys):
     out, err = capsys.readouterr()
     assert out.startswith("✓ “")
     assert f"原文件未变，引文在原处：{page}" in out
+    [row] = rows = json.loads(evidence.read_text("utf-8"))
+    row["citation"]["title"] = " "
+    evidence.write_text(json.dumps(rows), "utf-8")
+    assert main(["check", str(evidence)]) == 0
+    assert "”  （无标题）  2031" in capsys.readouterr()[0]
     page.unlink()
     assert main(["check", str(evidence), str(evidence)]) == 1
     out, err = capsys.readouterr()

@@ -652,7 +652,8 @@ def test_a_folder_that_cannot_be_listed_is_an_error(kanbao, page, tmp_path):
 def test_a_bad_question_is_an_error(filled, command, question):
     code, out, err = filled(command, question)
     assert (code, out, err.count("\n")) == (2, "", 1)
-    assert err.startswith("kanbao: 错误：问题")
+    is_of_nothing = command == "digest" and not question.strip()
+    assert err.startswith("kanbao: 错误：没有说综述什么" if is_of_nothing else "kanbao: 错误：问题")
 
 
 COMMANDS = [

@@ -55,7 +55,7 @@ def test_what_writes_is_refused(filled, listed, page):
     for command in (["add", page], ["delete", "车"], ["rebuild"], ["relocate", "a", "b"]):
         code, out, err = filled(*command, archive=listed)
         assert (code, out) == (2, "")
-        assert "only read together" in err
+        assert "合起来只能读" in err
         assert "trains" in err
 
 
@@ -82,7 +82,7 @@ def test_what_is_on_a_server_is_named_by_verify_and_not_moved(filled, listed, tm
         assert f"没有检查 {served.url}#车：到那台机器上运行 kanbao verify" in out
         code, out, err = filled("move", "--to", tmp_path / "one", archive=listed)
         assert (code, out) == (2, "")
-        assert "run kanbao move on that machine" in err
+        assert "到那里运行 kanbao move" in err
         assert not (tmp_path / "one").exists()
 
 

@@ -20,7 +20,9 @@ from tests.fakes import HashEmbedder
     ("question", "said"),
     [
         ("", "问题是空的：写上要问的"),
-        ("？？？", "问题里只有标点：用文字来问"),
+        ("？？？", "问题里只有标点和符号，没有字：用文字来问"),
+        ("🔥🔥", "问题里只有标点和符号，没有字：用文字来问"),
+        ("☆→！", "问题里只有标点和符号，没有字：用文字来问"),
         ("\u200b", "问题里只有看不见的字符：用文字来问"),
         ("桥" * 1001, "问题有 1001 字，最多读 1000 字：写短些"),
     ],
@@ -94,6 +96,68 @@ def test_a_disk_that_does_not_take_it(tmp_path, code, said):
 def test_what_the_system_says_often(number, said):
     assert of_system(OSError(number, os.strerror(number), "/盘/a.json")) == f"/盘/a.json：{said}"
     assert of_system(OSError(number, os.strerror(number))) == said
+
+
+@pytest.mark.parametrize(
+    ("message", "said"),
+    [
+        (
+            "a.trs, line 4: the record's date is not a date: '某日': mend it, or take the record "
+            "without a date with --repair (read_file(..., repair=True)); nothing of the file was "
+            "read",
+            "a.trs，第 4 行：日期不是日期：'某日'：改好它，或用 --repair 不记这一条的日期；"
+            "这个文件没有入库",
+        ),
+        (
+            "a.rtf: the document is cut off at its end: fetch the file again, or take it as it is",
+            "a.rtf：没有下完：重新下载，或用 --repair 照样读入",
+        ),
+        (
+            "a.mrc, record 3: its directory is damaged; export it anew, or leave that record out -",
+            "a.mrc，第 3 条记录：目次坏了：重新导出，或用 --repair 略过这一条",
+        ),
+        (
+            "a.msg: cannot be read as an Outlook mail: its parts are larger than the file; "
+            "save it as .eml",
+            "a.msg：当作 Outlook 邮件 读不了（没有下完或坏了）：另存为 .eml",
+        ),
+        ("a.ods: a row is numbered beyond 9: save it anew", "a.ods：行数或格数超出表格的限度"),
+        ("a.tif: has no page 9", "a.tif：没有这一页"),
+        ("f.toml: lists no archives: write x = 1", "f.toml：没有列出档案：写成 x = 1"),
+        ("f.toml: 'a' is not known here: write x = 1", "f.toml：不认得 a：写成 x = 1"),
+        ("f.toml: cannot be read: Permission denied", "f.toml：读不了：没有权限"),
+        (
+            "news: is in Lance tables: in Lance tables it is not read as one with others: move it",
+            "news: is in Lance tables：是 Lance 表，不能和别的合起来读",
+        ),
+        (
+            "article 'a' is in two archives, x and y: delete it from one of them",
+            "文章 'a' 在两个档案里，x 和 y：从一个里删除",
+        ),
+        (
+            "x: archive.sqlite is not a database: restore it from a copy (no)",
+            "x：archive.sqlite 坏了",
+        ),
+        (
+            "x: a.sqlite is damaged: restore it from a copy (disk image)",
+            "x：a.sqlite 坏了：用备份换回",
+        ),
+        ("x: serves a, b: write x#NAME", "x：有的是 a, b：写成 x#NAME"),
+        ("cannot load the model 'm': it is broken", "模型 'm' 载入不了：it is broken"),
+        ("no model 'm': tried m, and the hub", "没有模型 'm'：找过 m 和 网上的模型库"),
+        ("0 workers: at least 1 is needed", "0 个工作进程：至少要 1 个"),
+        ("nothing came for 600 s", "等了 600 秒"),
+        ("[Errno 111] Connection refused", "那里没有程序在听"),
+    ],
+)
+def test_what_is_said_seldom_is_said_in_chinese_too(message, said):
+    assert in_chinese(message).startswith(said)
+
+
+def test_what_a_digest_is_of_is_asked_for_as_on_the_page(filled):
+    said = "没有说综述什么：写上一件事、一个人名或地名，或者日期；也可用 --ids 写明文章"
+    for words in ([], [""], [" "]):
+        assert filled("digest", *words) == (2, "", f"kanbao: 错误：{said}\n")
 
 
 def made_of(module):

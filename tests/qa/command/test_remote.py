@@ -118,6 +118,24 @@ def test_the_variable_names_the_server_and_the_option_the_archive(run, two, fold
     assert run("list")[1].count("\n") == 233
 
 
+@pytest.fixture
+def asked(tmp_path):
+    """Return how a list is asked, and where its results are."""
+    listed, out = tmp_path / "asked.csv", tmp_path / "out.jsonl"
+    listed.write_text(f"问题\n{QUESTION}\n图书馆几点关门？\n", "utf-8")
+    return ["ask", "--questions", listed, "--out", out], out
+
+
+def test_no_archive_of_the_name_ends_a_list(run, two, asked):
+    words, out = asked
+    words += ["--server", two.url]
+    code, said, err = run(*words, "--archive", "nowhere")
+    assert (code, said) == (2, "")
+    assert err == "kanbao: 错误：没有名叫 nowhere 的档案；有的是 news、旧报\n"
+    assert not out.exists() or out.read_text("utf-8") == ""
+    assert run(*words, "--archive", "news")[0] == 0
+
+
 SCRIPT = """
 import json, sys
 from qa.command.cli import main
@@ -267,6 +285,8 @@ class Other(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
 
+    do_POST = do_GET  # noqa: N815
+
     def log_message(self, *_):
         """Say nothing."""
 
@@ -312,6 +332,18 @@ def test_a_key_does_not_follow_to_another_address(run, other, monkeypatch):
 def test_an_error_of_a_proxy_is_said_as_it_is(run, other):
     Other.said, Other.seen = (500, "application/json", b"[]"), []
     assert run("list", "--server", other) == (2, "", "kanbao: 错误：HTTP 500\n")
+
+
+def test_what_a_server_refuses_to_be_asked_is_said_in_its_row(run, other, asked):
+    words, out = asked
+    Other.said, Other.seen = (
+        (400, "application/problem+json", '{"detail": "请写短些"}'.encode()),
+        [],
+    )
+    code, _, err = run(*words, "--server", other, "--archive", "news")
+    assert (code, "2 行不能问，其余的都写在" in err) == (2, True)
+    rows = [json.loads(row) for row in out.read_text("utf-8").splitlines()]
+    assert [row["problem"] for row in rows] == ["请写短些"] * 2
 
 
 def test_a_path_before_the_api_is_kept(run, other):

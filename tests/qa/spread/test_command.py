@@ -128,13 +128,13 @@ def test_an_address_where_there_is_no_ray(folder, tmp_path):
     with socket.create_server(("127.0.0.1", 0)) as server:
         closed = f"127.0.0.1:{server.getsockname()[1]}"
     said = refused(folder, tmp_path / "a", "--ray", closed)
-    assert f"nothing answers at '{closed}'" in said
+    assert f"'{closed}' 没有应答" in said
     assert f"'{closed}'" in refused(folder, tmp_path / "a", "--ray", "auto", RAY_ADDRESS=closed)
     with listening(b"") as mute:
-        assert f"nothing answers at '{mute}'" in refused(folder, tmp_path / "a", "--ray", mute)
+        assert f"'{mute}' 没有应答" in refused(folder, tmp_path / "a", "--ray", mute)
     with listening(b"HTTP/1.1 400 Bad Request\r\n\r\n") as other:
         said = refused(folder, tmp_path / "a", "--ray", other)
-        assert f"what answers at '{other}' is no Ray cluster" in said
+        assert f"'{other}' 不是 Ray 集群" in said
 
 
 def test_without_ray_it_is_said_what_to_install():

@@ -182,7 +182,7 @@ def test_what_a_caption_says_too_is_a_headline_of_the_article():
 def test_where_nothing_passes_it_does_not_end_on_who_says_what_follows():
     said = "他们的发言人在这次新闻发布会上表示，4月3日晚，"
     text = said + "这座桥的引桥部分已造成两名工人受伤，其中一人伤势很重。"
-    given = first_clauses(Source(text), longest=20)
+    given, _ = first_clauses(Source(text), longest=20)
     assert given.text == said + "这座桥的引桥部分已造成两名工人受伤"
 
 
@@ -272,15 +272,15 @@ def test_a_signature_and_a_row_of_a_programme_are_no_headlines():
     letter = "编辑同志：我家门前的老桥每天堵车到深夜。\n云岭市 何桂英\n编者附言：此事不小。"
     found = headlines(Source(letter), longest=40)
     assert not any("何桂英" in text for text in (*found.passed, *found.rejected))
-    assert "何桂英" not in first_clauses(Source(letter), longest=40).text
+    assert "何桂英" not in first_clauses(Source(letter), longest=40)[0].text
     table = "云岭一套\n18:30 云岭新闻\n19:38 电视剧：大河\n21:20 今日说桥"
     assert headlines(Source(table), longest=40).passed == {}
-    assert first_clauses(Source(table), longest=40).text == "云岭一套"
+    assert first_clauses(Source(table), longest=40)[0].text == "云岭一套"
 
 
 def test_where_nothing_passes_it_begins_with_who_did_it():
     text = "△清河大桥\n强调桥梁的重要性。\n何远表示，这座桥很长。（记者 李梅）"
-    assert first_clauses(Source(text), longest=30).text == "何远表示，这座桥很长"
+    assert first_clauses(Source(text), longest=30)[0].text == "何远表示，这座桥很长"
 
 
 @pytest.mark.parametrize(
@@ -355,7 +355,7 @@ NOTICE = (
 @pytest.mark.parametrize("greeting", ["尊敬的用户：", "广大居民：", "各位业主："])
 def test_of_a_notice_what_it_says_is_given_out_and_not_whom_to_call_or_who_signs(greeting):
     source = Source(NOTICE.replace("尊敬的用户：", greeting))
-    given = first_clauses(source, longest=60).text
+    given = first_clauses(source, longest=60)[0].text
     assert given.startswith("因城东管网检修，定于2031年3月12日8:00至20:00")
     every = [*headlines(source, longest=40).passed, *briefs(source, longest=80).passed]
     assert not any("热线" in text or "热力公司" in text or "用户" in text for text in every)

@@ -207,3 +207,42 @@ def test_a_greeting_is_not_given_out(greeting, kind):
     article = Article(id="a", title="水渠", text=f"{greeting}\n{told}\n{more}")
     (made,) = summarize_articles([article], kind=kind, generator=ExtractiveGenerator())
     assert greeting[:-1] not in made.text
+
+
+STALLS = "1号摊 何远 烤饼 每份5元\n2号摊 宋怀远 酸汤 每份8元\n3号摊 李桂英 凉粉 每份6元"
+LIBRARIES = "总馆 9:00—21:00\n东区分馆 9:00—17:00\n西区分馆 9:00—17:00\n自助馆 全天开放"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        STALLS,
+        LIBRARIES,
+        f"{STALLS}\n开放时间：周六9:00—17:00\n地址：云河路12号",
+        "单次票 30元\n学生票 15元\n年卡 1800元\n以上票价自5月1日起执行，请市民周知。",
+        "K1次 云河—石桥 8:15开 9:02到\nK3次 云河—石桥 9:15开 10:02到\nK5次 云河—石桥 10:15开",
+        "夜市价目\n烤饼 ¥5\n酸汤 ¥8\n凉粉 ¥6",
+        "何记烤饼：云河路1号，营业时间10:00—20:00。\n宋家酸汤：云河路2号，人均25元。\n"
+        "李家凉粉：云河路3号，人均8元。",
+    ],
+)
+def test_the_headline_of_a_list_of_prices_or_hours_is_its_title(text):
+    assert document_title("石桥镇市集", text, 56) == "石桥镇市集"
+    assert document_title("", text, 56) is None
+    assert rulings("石桥镇市集", text, 100) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"石桥镇市集昨天开张，来了三千人。\n{STALLS}",
+        "云河新桥昨天通车，总投资3.6亿元。\n石桥镇水渠昨天8:30通水。\n市图书馆投资1.2亿元建新馆。",
+        "云河队以3：1取胜\n上半场1：1\n下半场2：0\n全场观众三万人",
+        "内科 何远 周一上午\n外科 宋怀远 周二上午\n儿科 李桂英 周三下午",
+        "票价是30元\n市集昨天开张，来了三千人。\n摊主们都说生意好。\n明天还开。",
+        "学生票 15元",
+        "",
+    ],
+)
+def test_what_is_no_list_of_prices_has_its_headline_of_its_text(text):
+    assert document_title("石桥镇市集", text, 56) is None

@@ -271,6 +271,48 @@ def test_what_stands_after_two_thousand_sentences_is_not_read_and_that_is_said()
     assert summarize(ExtractiveGenerator(), "summary", of(text), length=8).truncated
 
 
+UNMARKED = (
+    "村里的水渠经过三个多月终于修好了从此全村两千多亩稻田不用靠天吃饭每到四月水库放水半天就能流到最远的地块",
+    "剧团今年下乡演出九十场演员们自己搭台自己搬箱子最远的一场在山那边的小学操场上看戏的老人坐了满满三排",
+    "图书馆 周末 延长 开放 读者 可以 借书 到 晚上 九点 还书箱 放在 北门 外面 全天 都能 用",
+    "摊主们说夜市比从前热闹得多来的人里有一半是外地的游客他们爱吃的是烤饼和酸汤一晚上能卖出去两百多份",
+    "选手从东门出发绕湖两圈再折回广场全程十公里沿途设了四个补水点志愿者站在每个路口给大家指路加油",
+    "仓库里的旧机器都擦干净了摆在一层的大厅里参观的人可以摸可以转动手柄看着皮带带着齿轮慢慢地走起来",
+)
+
+
+@pytest.mark.parametrize("kind", SUMMARY_KINDS)
+@pytest.mark.parametrize("line", UNMARKED)
+def test_of_a_long_run_without_marks_the_beginning_is_given_and_that_is_said(kind, line):
+    text = line * 6
+    summary = summarize(ExtractiveGenerator(), kind, of(text))
+    assert text.startswith(summary.text)
+    assert (len(summary.text) < len(text), summary.truncated) == (True, True)
+
+
+@pytest.mark.parametrize("kind", SUMMARY_KINDS)
+@pytest.mark.parametrize(
+    "text",
+    [
+        UNMARKED[0],
+        UNMARKED[1] * 3,
+        "\n".join(UNMARKED),
+        "，".join(UNMARKED),
+        "，".join(UNMARKED * 3),
+        f"{UNMARKED[3]}。{UNMARKED[4]}。" * 3,
+    ],
+)
+def test_what_ends_with_its_line_or_a_clause_is_not_said_to_break_off(kind, text):
+    assert not summarize(ExtractiveGenerator(), kind, of(text)).truncated
+
+
+def test_a_sentence_with_a_half_width_stop_is_a_headline_without_it_and_one_of_a_summary():
+    text = '云岭市水利局昨天公布，全市渠水比去年多3.5%.局长何远说:"渠都修好了."' + THIRD * 3
+    headline = summarize(ExtractiveGenerator(), "headline", of(text))
+    assert (headline.text, headline.extractive) == ("云岭市水利局公布 全市渠水比去年多3.5%", False)
+    assert "3.5%.\n" not in summarize(ExtractiveGenerator(), "summary", of(text)).text
+
+
 KINDS = st.sampled_from(SUMMARY_KINDS)
 
 

@@ -85,8 +85,22 @@ def test_a_torn_feed_is_refused_or_said(tmp_path, last, encoding):
         read_file(file)
     reading = read_file(file, repair=True)
     assert reading.articles[0].title == TITLE
-    [note] = reading.notes
+    note, *bare = reading.notes
     assert note.startswith("文件没有完，后面的丢了")
+    assert bare == ["有 1 条没有正文，没有入库：第 2 条"] * (last == "夜校开")
+
+
+@pytest.mark.parametrize(
+    "html", ["", "  \n", "<p> </p>", "<script>var a;</script>", f"<h1>{TITLE}</h1>"]
+)
+def test_an_item_without_a_text_is_left_out_and_said(tmp_path, html):
+    bare = item(TITLE, html, "<author>邱玉兰</author>")
+    reading = read(tmp_path, rss(item("夜校开课", MORE), bare), "a.xml")
+    assert shape(reading) == [("夜校开课", [MORE])]
+    assert reading.notes == ("有 1 条没有正文，没有入库：第 2 条",)
+    assert [
+        (part.text, part.reason) for part in reading.left_out if part.reason is Reason.FIELD
+    ] == [(TITLE, Reason.FIELD), ("邱玉兰", Reason.FIELD)]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])

@@ -145,3 +145,22 @@ def test_a_trs_record_without_a_text_is_left_out_and_said(tmp_path):
     file.write_text(bare, "utf-8")
     with pytest.raises(ReadError, match="none of its 1 records has text"):
         read_file(file)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "标题：只有题目\n作者：李桂英\n正文：\n\n标题：石桥通车\n正文：石桥今天通车，长三百米。\n",
+        "【标题】只有题目\n【日期】2031-04-05\n【正文】\n【标题】石桥通车\n【正文】石桥今天通车，长三百米。\n",
+        "题名：石桥通车\n全文：石桥今天通车，长三百米。\n\n题名：只有题目\n全文：\n",
+        "20310403-01-001-001 石桥今天通车，长三百米。\n20310403-01-002-001\n",
+    ],
+)
+def test_so_is_one_of_other_pages(tmp_path, page):
+    file = tmp_path / "a.txt"
+    file.write_text(page, "utf-8")
+    reading = read_file(file)
+    assert [one.text for one in reading.articles] == ["石桥今天通车，长三百米。"]
+    assert reading.notes[-1].startswith("有 1 条记录没有正文，没有入库：第 ")
+    if "只有题目" in page:
+        assert "只有题目" in {part.text for part in reading.left_out}

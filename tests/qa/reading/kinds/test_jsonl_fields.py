@@ -203,3 +203,41 @@ def test_an_imprint_is_read_as_exports_write_it(tmp_path):
     ]
     with pytest.raises(ReadError, match="field 'page' must be a string, not list"):
         read(tmp_path, dumps(text=TEXT, imprint={"page": ["3"]}))
+
+
+BARE = dumps(id="3", title="只有题目", text="")
+
+
+@pytest.mark.parametrize(
+    ("rows", "places"),
+    [
+        ([BARE, ONE], "1"),
+        ([ONE, BARE, TWO], "2"),
+        ([ONE, dumps(title="图片新闻", text=" \u3000\n", captions=["桥上"])], "2"),
+        ([dumps(id="3", 正文="\t"), ONE, dumps(id="4", content="", date="不详")], "1、3"),
+        ([ONE, BARE, BARE, BARE], "2、3、4"),
+        ([ONE, *[BARE] * 12], "2、3、4、5、6、7、8、9、10、11……"),
+    ],
+)
+@pytest.mark.parametrize("array", [False, True])
+def test_a_row_without_a_text_is_left_out_and_said(tmp_path, rows, places, array):
+    data = f"[{(chr(44) + chr(10)).join(rows)}]" if array else "\n".join(rows)
+    reading = read(tmp_path, data)
+    own = [row for row in rows if row in (ONE, TWO)]
+    bare = [row for row in rows if row not in own]
+    assert [article.text for article in reading.articles] == [json.loads(x)["text"] for x in own]
+    assert reading.notes[-1] == f"有 {len(bare)} 条没有正文，没有入库：第 {places} 行"
+    assert [part.text for part in reading.left_out] == bare
+    assert {part.reason for part in reading.left_out} == {Reason.FIELD}
+
+
+@pytest.mark.parametrize("blank", ["", " ", "\u3000\n"])
+def test_of_two_fields_for_a_text_the_one_that_has_it_counts(tmp_path, blank):
+    rows = [dumps(id="1", text=blank, content=TEXT), dumps(id="2", text=TEXT, content=blank)]
+    reading = read(tmp_path, "\n".join(rows))
+    assert [article.text for article in reading.articles] == [TEXT, TEXT]
+
+
+def test_a_file_of_rows_without_a_text_is_refused(tmp_path):
+    with pytest.raises(ReadError, match="no article: none of its 2 records has text"):
+        read(tmp_path, f"{BARE}\n{BARE}\n")
