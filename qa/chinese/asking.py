@@ -24,12 +24,24 @@ class Wanted(StrEnum):
 
 
 _MARKS = "？?。！!\\s"
-_THINGS = "什么|哪(?!怕)|谁|几(?!乎|何时)|多少|多[大长高远久重快]|怎|如何|为何|何时|何地|何处"
+_THINGS = (
+    "什么|哪(?!怕)|谁|(?<![十这那近好前后])几(?![十百千万亿]|乎|何时)|多少|多[大长高远久重快]"
+    "|怎|如何|为何|何时|何地|何处"
+)
 _A_NOT_A = "是不是|有没有|能不能|会不会|可不可以|要不要|对不对|该不该|好不好|是否|能否|可否|有无"
-_DOES_OR_NOT = "(?!动不动|差不差)(?P<does>[一-龥])(?P<no>[不没])(?P=does)"
-_DONE = "|".join(f"(?<=[了过][一-龥]{{{behind}}})" for behind in range(7))
-_OR_NOT = f"(?:{_DONE})没有?[{_MARKS}]*$"
-_YES_NO = re.compile(f"吗[{_MARKS}]*$|{_A_NOT_A}|{_DOES_OR_NOT}|{_OR_NOT}")
+_DOES_OR_NOT = "(?!动不动|差不差)(?P<does>[一-龥]{1,2})[了过]?(?P<no>[不没])(?P=does)"
+_MAY_OR_NOT = f"(?P<may>[会能要是算肯该])(?P<what>[^，,。不]{{1,12}})不(?P=may)(?=[{_MARKS}]*$)"
+_PARTICLE = (
+    f"(?:吗|(?<![干什怎这那多要])[么嘛]|(?<![酒网水氧陶书餐贴画吊小])吧"
+    f"|(?<=[一-龥]{{2}})(?<![要岂好可莫从决绝并])不)[{_MARKS}]*$"
+)
+"""What stands at the end of a question for yes or no: 收费吗, 收费吧, 收费不."""
+_TAG = f"(?<=[一-龥]{{3}})[，,]?(?:是不是|对不对|[是对][吗吧么]|没错吧|是?真的假的)[{_MARKS}]*$"
+"""What is asked behind all of a statement: 周末免费，对吗."""
+_SURELY = "(?:难道(?:说)?|难不成|莫非)[，,]?"
+_YES_NO = re.compile(f"{_PARTICLE}|{_TAG}|{_SURELY}|{_A_NOT_A}|{_DOES_OR_NOT}|{_MAY_OR_NOT}")
+_OR_NOT = re.compile(f"(?<![都也还从来并乎本就才点说])没有?[{_MARKS}]*$")
+_IS_DONE = re.compile("[了过有][一-龥]{0,6}$")
 _OPEN = re.compile(_THINGS)
 _NOUN_TOO = re.compile(
     "规定|要求|影响|限制|优惠|补[贴助偿]|伤亡|变化|区别|危险|问题|可能|活动|比赛|直播|帮助|保障|安排|计划|处罚|赔偿|奖励|收费|需要|希望|必要|作用|效果|危害|关系|联系|意义|用"
@@ -47,7 +59,14 @@ _EXPLAINED = re.compile(
     "|(?:原因|理由|要求|意义|办法|目的)(?:是|有)(?:什么|哪些)|说了什么|讲了什么|提出了?什么"
     "|(?:期间|假期|长假|[节庆旦])[^，。？?]{0,12}(?:开放|营业|服务|运营)(?:时间|安排)"
 )
-_SPOKEN = ((re.compile("啥"), "什么"), (re.compile("(?<!咋)咋(?![咋舌呼唬])"), "怎么"))
+_FOR_WHAT = "(?<![饼萄腐菜肉果鱼笋薯豆树骨主才晒晾烘吹擦风烤能包苦实肯若相])干[吗嘛]"
+_SPOKEN = (
+    (re.compile("啥"), "什么"),
+    (re.compile("(?<!咋)咋(?![咋舌呼唬])"), "怎么"),
+    (re.compile(f"{_FOR_WHAT}(?=[去用使的了呢啊]|[{_MARKS}]*$)"), "干什么"),
+    (re.compile(_FOR_WHAT), "为什么"),
+    (re.compile(f"(?<=[这那]么)([^，,。？?]{{2,12}}?)干什么(?=[{_MARKS}]*$)"), r"\1是为什么"),
+)
 _QUOTED = re.compile("([《“「『][^《》“”「」『』]*[》”」』])")
 _SEVERAL = re.compile(
     "哪些|哪几|哪[两二三四五六七八九十]|分别|各(?:是|有|为)|谁和谁|(?:有|是)谁们|都[有是]谁|有谁"
@@ -55,9 +74,10 @@ _SEVERAL = re.compile(
 )
 _WHO = re.compile("谁")
 _REWRITTEN = (
-    (re.compile("^难道(?:说)?[，,]?"), ""),
-    (re.compile(f"吗?[{_MARKS}]*$|{_OR_NOT}"), ""),
-    (re.compile("是不是|对不对|好不好"), "是"),
+    (re.compile(_SURELY), ""),
+    (re.compile(f"{_TAG}|{_PARTICLE}|[{_MARKS}]*$"), ""),
+    (re.compile(_MAY_OR_NOT), r"\g<may>\g<what>"),
+    (re.compile("是不是|对不对(?!外)|好不好(?![吃喝看听用玩走停找])"), "是"),
     (re.compile("有无"), "有"),
     (re.compile("能不能|能否"), "能"),
     (re.compile("可不可以|可否"), "可以"),
@@ -74,7 +94,8 @@ def wanted(question: str) -> Wanted:
     A question with both 吗 and 什么 asks for the thing: 有什么影响吗. 有哪些措施 and 有什么要求 ask
     for the passage that says it, for they are seldom an enumeration of nouns.
     """
-    if _YES_NO.search(question) and not _OPEN.search(question):
+    whether = _YES_NO.search(question) or _without_not(question) != question
+    if whether and not _OPEN.search(question):
         return Wanted.YES_NO
     if _EXPLAINED.search(question):
         return Wanted.PASSAGE
@@ -86,8 +107,10 @@ def wanted(question: str) -> Wanted:
 def statement_of(question: str) -> str:
     """Return what a question asked with 吗 or 是否 asks whether it is so: 桥是否通车 -> 桥通车.
 
-    有没有 before a deed asks whether it was done: 他有没有上诉 -> 他上诉了, and so does 上没上诉.
+    有没有 before a deed asks whether it was done: 他有没有上诉 -> 他上诉了, and so do 上没上诉 and
+    上诉没有.
     """
+    question = _without_not(question)
     for pattern, instead in _REWRITTEN:
         question = pattern.sub(instead, question)
     before, has, after = question.partition("有没有")
@@ -98,6 +121,15 @@ def statement_of(question: str) -> str:
         return question
     does = question[: asked.start()] + question[asked.end("no") :]
     return f"{does.removesuffix('了')}了" if asked["no"] == "没" else does
+
+
+def _without_not(question: str) -> str:
+    """Return a question with 没有 behind what is done as what it asks: 桥修好没有 -> 桥修好了."""
+    found = _OR_NOT.search(question)
+    does = question[: found.start()] if found else ""
+    if not _IS_DONE.search(does) and not any(tag.startswith("v") for _, tag in tagged(does)):
+        return question
+    return does if re.search("[了过有]", does) else f"{does}了"
 
 
 def _is_deed(text: str) -> bool:
