@@ -3,7 +3,8 @@
 Readers wrote five questions for each of 950 articles of training archives and seven for 700 more,
 not in their own words: why, how or what somebody said, a fact, yes or no, and some that the article
 does not answer though it looks so (``trap``); and noted which sentences answer
-(``eval/kinds/labels/asked*.jsonl``). All
+(``eval/kinds/labels/asked*.jsonl``); with ``--labels asked_yes_no`` six questions for yes or no of
+each of 300 others, mostly in pairs that differ in little, and two that it does not decide. All
 articles stand in one archive, which is asked the questions of those articles whose questions were
 not learnt: of one half of these thresholds are chosen, of the other it is reported. By kind of
 question, and of all that have an answer:
@@ -28,7 +29,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from eval.kinds.asked import HALVES, half_of, read_asked
+from eval.kinds.asked import HALVES, WRITTEN, half_of, read_asked
 from eval.statistics import wilson
 from qa import Archive, Article, KanbaoError, load_generator
 from qa.records import AnswerKind, Field
@@ -50,7 +51,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(argv)
     try:
         rows = ask(
-            read_asked(options.data),
+            read_asked(options.data, options.labels),
             half=options.half,
             generator=load_generator(options.generator),
             folder=options.folder,
@@ -148,6 +149,7 @@ def _parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--data", type=Path, required=True, help="folder of the shared sets")
+    parser.add_argument("--labels", choices=WRITTEN, default=WRITTEN[0])
     parser.add_argument("--half", choices=HALVES, default="report")
     parser.add_argument("--folder", type=Path, help="of the archive; else a passing one")
     parser.add_argument("--out", type=Path, help="file for a row each, JSONL")

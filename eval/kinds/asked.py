@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 __all__ = [
     "HALVES",
     "TAUGHT",
+    "WRITTEN",
     "Asked",
     "Labelled",
     "Written",
@@ -37,6 +38,9 @@ __all__ = [
 ]
 
 HALVES = ("choose", "report")
+
+WRITTEN = ("asked", "asked_yes_no")
+"""Questions that readers wrote for articles: of all kinds, for yes or no alone."""
 
 TAUGHT = "taught"
 """Instead of a half: yes-or-no questions on texts of training sets, to mend rules on."""
@@ -111,14 +115,14 @@ def labelled(data: Path) -> list[Labelled]:
     ]
 
 
-def read_asked(data: Path) -> list[Asked]:
-    """Return the articles of training archives for which readers wrote questions.
+def read_asked(data: Path, name: str = WRITTEN[0]) -> list[Asked]:
+    """Return the articles of training archives for which readers wrote questions of a kind.
 
     Raises :class:`DataError` for a text that is missing or another.
     """
     found = []
-    for name, unseen in (("asked", False), ("asked_unseen", True)):
-        labels = _read_labels(name)
+    for part, unseen in ((name, False), (f"{name}_unseen", True)):
+        labels = _read_labels(part)
         texts = _texts(data, labels)
         for label in labels:
             record = texts.get(label["id"], {})

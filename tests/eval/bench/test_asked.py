@@ -76,6 +76,15 @@ def test_the_command_line(labels, capsys):
     assert len(out.read_text("utf-8").splitlines()) == 2
 
 
+def test_the_questions_for_yes_or_no_are_labels_of_their_own(labels, capsys):
+    folder = labels / "labels"
+    for part in ("", "_unseen"):
+        (folder / f"asked{part}.jsonl").rename(folder / f"asked_yes_no{part}.jsonl")
+    own = ["--data", str(labels), "--half", half_of("a1", TEXT), "--labels", "asked_yes_no"]
+    assert asked.main(own) == 0
+    assert "| trap | 1 | 0 |" in capsys.readouterr().out
+
+
 def test_what_the_selector_gave_is_counted_beside():
     row = {"kind": "why", "outcome": ["right"], "selected": False}
     rows = [row, {**row, "selected": True}, {**row, "outcome": ["wrong"], "selected": True}]
