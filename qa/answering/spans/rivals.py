@@ -28,6 +28,8 @@ _PARTS = _ENDS + "，,"
 _COMPARED = re.compile("(?:[比较与同和跟超对向]|战胜|击败|不如|不及|低于|高于)$")
 _BESIDE = re.compile("[和与同跟]")
 _TO = re.compile("^[一-龥]{2,6}[至到]$")
+_WRITTEN = str.maketrans("帐", "账")
+"""Characters of which one is written for the other: 帐号, 账号."""
 _NO_QUOTES = str.maketrans("", "", "“”《》‘’")
 _MEANT = re.compile("(?:[该此本]|[这那][家座所条个栋支])$")
 """What stands before what was named before: 该跨江大桥, 这家科技公司."""
@@ -40,11 +42,11 @@ def is_of_rival(question: str, text: str, span: Span, title: str = "") -> bool:
 
     In simplified characters. Of a row, so may be its clause, though the sentence tells of both.
     """
-    question, whole = fold_width(question), fold_width(f"{title}\n{text}")
+    question, text = _as_written(question), _as_written(text)
+    whole = f"{_as_written(title)}\n{text}"
     last = Span(start=span.start, end=max(span.start, span.end - 1))
     place, part = around(text, last, _ENDS), around(text, last, _PARTS)
-    said = fold_width(text[place.start : place.end])
-    clause = fold_width(text[part.start : part.end])
+    said, clause = text[place.start : place.end], text[part.start : part.end]
     is_whole = span.start <= place.start and last.end >= place.end - 1
     ends = len(said) if is_whole else span.start - place.start
     for one in _rivals(question, whole, said):
@@ -58,6 +60,10 @@ def is_of_rival(question: str, text: str, span: Span, title: str = "") -> bool:
             if any(_is_of(clause, other) for other in one.other.finditer(clause, 0, before)):
                 return True
     return False
+
+
+def _as_written(text: str) -> str:
+    return fold_width(text).translate(_WRITTEN)
 
 
 def _is_of(said: str, other: re.Match[str]) -> bool:

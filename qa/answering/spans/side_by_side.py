@@ -22,7 +22,7 @@ __all__ = ["side_by_side"]
 
 _MARKS = "，,、：:。；;！!？?\n "
 _GENERIC = re.compile(
-    "[该本此其两各这那他她它]|全[市省县校国]|当地|记者|自己|条路|今年|去年|(?<![一-龥])(?:公司|集团|学校|医院)(?![一-龥])"
+    "[该本此其两各这那他她它我]|全[市省县校国区镇乡村厂]|当地|记者|自己|条路|今年|去年|(?<![一-龥])(?:公司|集团|学校|医院)(?![一-龥])"
 )
 _PROPER = ("nr", "ns", "nz", "nt")
 _LEAD = re.compile(
@@ -106,9 +106,11 @@ def _are_alike(own: str, other: str, question: str, text: str) -> bool:
     ours, its = own[: len(own) - same], other[: len(other) - same]
     if not _is_apart(ours, its, question) or (not same and own[:_NAME] == other[:_NAME]):
         return False
-    if _is_person(own) and _is_person(other):
-        return True
     tags, others = [tag for _, tag in tagged(own)], [tag for _, tag in tagged(other)]
+    if "p" in (tags[0], others[0]):  # 在县城, 于县城
+        return False
+    if _is_person(own) and _is_person(other):
+        return not _may_be_one(own, other)
     if tags[-1][:1] not in _NAMES or others[-1][:1] not in _NAMES:
         return False
     if same:
@@ -142,6 +144,12 @@ def _is_person(name: str) -> bool:
     tag = tagged(name)[-1][1][:1]
     named = name[0] in ALL_SURNAMES and name[-1] not in _PLACES
     return len(name) in _WHOLE and named and tag in (*_NAMES, "r", "z")
+
+
+def _may_be_one(name: str, other: str) -> bool:
+    """Whether two persons of a surname may be one, called by what he is: 许静安, 许局长."""
+    called = (tagged(name[1:]), tagged(other[1:]))
+    return name[0] == other[0] and any(len(one) == 1 and one[0][1] == "n" for one in called)
 
 
 def _beside(name: str, text: str) -> set[str]:
