@@ -157,7 +157,7 @@ def test_a_list_of_archives_may_name_servers(here, settings, tmp_path):
         again = Settings(archives={"全部": folder}, keys=tmp_path / "keys.json")
         with live(again) as outer:
             one = f"{outer.url}#全部"
-            with pytest.raises(MismatchError, match="several archives read as one"):
+            with pytest.raises(MismatchError, match="是合起来读的几个档案"):
                 both([one, here])
 
 
