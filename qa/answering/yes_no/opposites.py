@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from decimal import Decimal
 
 from qa.answering.wording import opposed
 from qa.chinese.gazetteer import COUNTRIES, KNOWN_CITIES, PROVINCES
@@ -62,6 +64,11 @@ _PLACES = re.compile(
     "(?:大学|学院|中学|小学|医院|公园|广场|体育[馆场]|剧[院场]|大厦|酒店|机场|中心|[站市县省区镇村馆厅])$"
 )
 _IN = re.compile(f"在({'|'.join(sorted({*COUNTRIES, *PROVINCES}, key=len, reverse=True))})")
+# What makes a number a rough one.
+_OVER = re.compile("[0-9一二三四五六七八九十百千万亿][多余几]")
+_ABOUT = re.compile("(?:约|近|大概|差不多|将近|接近|上)$")
+_OR_SO = re.compile("左右|上下")
+_LESS, _MORE = Decimal("0.9"), Decimal("1.1")
 _COUNTED = re.compile("(\\d+)[余多]?([^\\W\\d])([^\\W\\d_]{2,8})")
 
 
@@ -136,12 +143,51 @@ def counts_another(asked: str, clause: str) -> bool:
 
 
 def other_number(statement: str, sentence: str) -> bool:
-    """Return whether the sentence has another number than the one asked about, of its unit."""
-    said = {_number(one) for one in quantities(fold_width(sentence))}
-    asked = [_number(one) for one in quantities(fold_width(statement))]
-    units = {unit for _, unit in said if unit}
-    return any(one not in said and one[1] in units for one in asked)
+    """Return whether the sentence has another number than the one asked about, of its unit.
+
+    None that is asked about roughly, or given so: 一千四百多家 may be 1481家.
+    """
+    said, asked = _numbers(sentence), _numbers(statement)
+    return any(
+        any(one.unit == other.unit for one in said) and not any(other.may_be(one) for one in said)
+        for other in asked
+    )
 
 
-def _number(one: Quantity) -> tuple[object, str]:
-    return (one.date, "date") if one.date else (one.value, one.unit)
+@dataclass(frozen=True, slots=True)
+class _Number:
+    """A day, or a number between two that are the same unless it is given roughly."""
+
+    unit: str
+    day: object
+    least: Decimal = Decimal(0)
+    most: Decimal = Decimal(0)
+
+    def may_be(self, other: _Number) -> bool:
+        if (self.unit, self.day) != (other.unit, other.day):
+            return False
+        return self.least <= other.most and other.least <= self.most
+
+
+def _numbers(text: str) -> list[_Number]:
+    text = fold_width(text)
+    return [_number(one, text) for one in quantities(text)]
+
+
+def _number(one: Quantity, text: str) -> _Number:
+    if one.date:
+        return _Number("date", one.date)
+    least = most = one.value
+    written = text[one.span.start : one.span.end + 2]
+    if text[: one.span.start].endswith(("超", "超过")):
+        most = Decimal("Infinity")
+    elif _OVER.search(written):
+        most += _last_place(one.value)
+    elif _ABOUT.search(text[: one.span.start]) or _OR_SO.match(text, one.span.end):
+        least, most = one.value * _LESS, one.value * _MORE
+    return _Number(one.unit, None, least, most)
+
+
+def _last_place(value: Decimal) -> Decimal:
+    """Return what the last digit counts that is not 0: 100 of 1400."""
+    return Decimal(10) ** value.normalize().as_tuple().exponent

@@ -113,6 +113,25 @@ def test_what_a_clause_says_instead():
 
 
 @pytest.mark.parametrize(
+    ("asked", "said", "other"),
+    [
+        ("驿站有一千四百多家", "驿站共1481家", False),
+        ("驿站有一千四百多家", "驿站共1281家", True),
+        ("驿站有1481家", "驿站共1400多家", False),
+        ("来了约300人", "来了312人", False),
+        ("来了约300人", "来了412人", True),
+        ("来了三十多人", "来了46人", True),
+        ("有近百人", "有95人", False),
+        ("罚了200元左右", "罚了210元", False),
+        ("来了超过300人", "来了3500人", False),
+        ("桥长900米", "桥长910米", True),
+    ],
+)
+def test_a_number_given_roughly_may_be_another(asked, said, other):
+    assert other_number(asked, said) is other
+
+
+@pytest.mark.parametrize(
     ("left", "to_come"),
     [("年底", True), ("5月2日", True), ("4月2日", False), ("5月2日的活动", False), ("已经", False)],
 )
