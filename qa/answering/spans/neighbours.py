@@ -31,6 +31,12 @@ _AWARDED = re.compile(
     "(?:拿|得|领|获赔|赔)(?:到|了|偿了)|获赔|判赔|[应要]赔|判(?:了|决)?[^，。]{0,6}赔|赔(?:偿|付)?多少"
 )
 _CLAIM = re.compile("索赔|诉请|诉求|(?:要求|请求|主张)[^，,。；;]{0,12}(?:赔|支付|返还|给付)")
+_ASKS_CLAIM = re.compile(
+    "索[赔要]|诉请|(?:想要?|要求|请求|主张|提出|开口)(?!.*判)[^，,。；;？?]{0,8}(?:赔|补偿|多少钱)"
+)
+_AWARD = re.compile(
+    "判[决令处]?[^，,。；;]{0,16}(?:赔|支付|返还|给付)|获赔|(?:已|实际|最终)[^，,。；;]{0,4}赔[偿付]"
+)
 _ASKS_LONG = re.compile(
     "(?P<thing>[^，,。？?]{2,}?)(?P<does>[修造建写画编治做打织])[好成完]?了?(?:用了)?(?:多长时间|多久|几[年个天]|多少[年天])"
 )
@@ -97,13 +103,17 @@ def _is_of_an_earlier_round(question: str, before: str) -> bool:
 
 
 def _is_claimed(question: str, text: str, span: Span) -> bool:
-    """Whether a sum is what was claimed, where it is asked what was awarded: 索赔|19.8万元|."""
-    if not _AWARDED.search(question) or _CLAIM.search(question):
+    """Whether a sum is what was claimed, where it is asked what was awarded: 索赔|19.8万元|.
+
+    Or the other way round: 判决赔偿|4万元|, where it is asked what somebody wanted.
+    """
+    if not ASKS_FIGURE.search(question):
         return False
     place = around(text, span, _MARKS)
-    return ASKS_FIGURE.search(question) is not None and (
-        _CLAIM.search(text, place.start, span.end) is not None
-    )
+    claimed = _CLAIM.search(text, place.start, span.end) is not None
+    if _ASKS_CLAIM.search(question):
+        return not claimed and _AWARD.search(text, place.start, span.end) is not None
+    return claimed and _AWARDED.search(question) is not None and not _CLAIM.search(question)
 
 
 def _is_a_career(question: str, text: str, span: Span) -> bool:
