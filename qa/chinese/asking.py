@@ -29,10 +29,10 @@ _THINGS = (
     "|怎|如何|为何|何时|何地|何处"
 )
 _A_NOT_A = "是不是|有没有|能不能|会不会|可不可以|要不要|对不对|该不该|好不好|是否|能否|可否|有无"
-_DOES_OR_NOT = "(?!动不动|差不差)(?P<does>[一-龥]{1,2})[了过]?(?P<no>[不没])(?P=does)"
+_DOES_OR_NOT = "(?!动不动|差不差|时不时)(?P<does>[一-龥]{1,2})[了过]?(?P<no>[不没])(?P=does)"
 _MAY_OR_NOT = f"(?P<may>[会能要是算肯该])(?P<what>[^，,。不]{{1,12}})不(?P=may)(?=[{_MARKS}]*$)"
 _PARTICLE = (
-    f"(?:吗|(?<![干什怎这那多要])[么嘛]|(?<![酒网水氧陶书餐贴画吊小])吧"
+    f"(?:吗|(?<![干什怎这那多要])[么嘛]|(?<![酒网水氧陶书餐贴画吊小清茶])吧"
     f"|(?<=[一-龥]{{2}})(?<![要岂好可莫从决绝并])不)[{_MARKS}]*$"
 )
 """What stands at the end of a question for yes or no: 收费吗, 收费吧, 收费不."""
@@ -94,7 +94,8 @@ def wanted(question: str) -> Wanted:
     A question with both 吗 and 什么 asks for the thing: 有什么影响吗. 有哪些措施 and 有什么要求 ask
     for the passage that says it, for they are seldom an enumeration of nouns.
     """
-    whether = _YES_NO.search(question) or _without_not(question) != question
+    asked = _QUOTED.sub("《》", question)
+    whether = _YES_NO.search(asked) or _without_not(asked) != asked
     if whether and not _OPEN.search(question):
         return Wanted.YES_NO
     if _EXPLAINED.search(question):
