@@ -189,5 +189,8 @@ def _number(one: Quantity, text: str) -> _Number:
 
 
 def _last_place(value: Decimal) -> Decimal:
-    """Return what the last digit counts that is not 0: 100 of 1400."""
-    return Decimal(10) ** value.normalize().as_tuple().exponent
+    """Return what the last digit counts that is not 0, at least 1: 100 of 1400."""
+    place = Decimal(1)
+    while value and value % (place * 10) == 0:
+        place *= 10
+    return place
