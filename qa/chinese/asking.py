@@ -94,15 +94,17 @@ def wanted(question: str) -> Wanted:
     A question with both 吗 and 什么 asks for the thing: 有什么影响吗. 有哪些措施 and 有什么要求 ask
     for the passage that says it, for they are seldom an enumeration of nouns.
     """
-    asked = _QUOTED.sub("《》", question)
-    whether = _YES_NO.search(asked) or _without_not(asked) != asked
-    if whether and not _OPEN.search(question):
+    if not _OPEN.search(question) and _asks_whether(_QUOTED.sub("《》", question)):
         return Wanted.YES_NO
     if _EXPLAINED.search(question):
         return Wanted.PASSAGE
     if _SEVERAL.search(question):
         return Wanted.LIST
     return Wanted.WHO if _WHO.search(question) else Wanted.SPAN
+
+
+def _asks_whether(question: str) -> bool:
+    return bool(_YES_NO.search(question)) or _without_not(question) != question
 
 
 def statement_of(question: str) -> str:
@@ -127,7 +129,9 @@ def statement_of(question: str) -> str:
 def _without_not(question: str) -> str:
     """Return a question with 没有 behind what is done as what it asks: 桥修好没有 -> 桥修好了."""
     found = _OR_NOT.search(question)
-    does = question[: found.start()] if found else ""
+    if found is None:
+        return question
+    does = question[: found.start()]
     if not _IS_DONE.search(does) and not any(tag.startswith("v") for _, tag in tagged(does)):
         return question
     return does if re.search("[了过有]", does) else f"{does}了"

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from qa.chinese.characters import HAN
 from qa.records import Span
 
-__all__ = ["ends_half_width", "sentences", "sentences_around", "trimmed"]
+__all__ = ["HALF_WIDTH_STOP", "ends_half_width", "sentences", "sentences_around", "trimmed"]
 
 _NEWLINES = r"\n\r\v\f\x1c-\x1e\x85\u2028\u2029"
 # What a full-width full stop stands beside in a number, an item's number or a name.
@@ -19,7 +19,9 @@ _DOT = (
     rf"""(?<=[%％‰"”])\.(?=["”’」』]*\s?(?:[{HAN}"“《（]|\d{{1,4}}[年月日]))"""
     rf"""|(?<=[{HAN}])\.(?=["”’」』]+\s?(?![的等])[{HAN}])"""
 )
-_HALF_WIDTH = re.compile(rf"""[{HAN}%％‰"”’」』）》]\.""")
+HALF_WIDTH_STOP = rf"""(?<=[{HAN}%％‰"”’」』）》])\."""
+"""A pattern of a full stop of ASCII that may end Chinese."""
+_HALF_WIDTH = re.compile(HALF_WIDTH_STOP)
 # An ASCII stop between two ASCII characters stands in a URL or a formula, one before 》 in the
 # name of a book, and one before a comma in the middle of a sentence: they end nothing.
 _END = re.compile(
@@ -70,7 +72,7 @@ def sentences_around(text: str, span: Span) -> Span:
 
 def ends_half_width(text: str, end: int) -> bool:
     """Whether the character before ``end`` is a full stop of ASCII that ends Chinese: 增长3.5%."""
-    return end > 1 and _HALF_WIDTH.fullmatch(text, end - 2, end) is not None
+    return end > 0 and _HALF_WIDTH.match(text, end - 1) is not None
 
 
 def trimmed(text: str, start: int, end: int) -> Iterator[Span]:

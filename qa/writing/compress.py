@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from qa.checking.derivation import Derivation, Taken
 from qa.chinese.asides import places
-from qa.chinese.characters import HAN
 from qa.chinese.predicates import SPEECH, is_bare, lacks_subject, points_back, says_something
+from qa.chinese.sentences import HALF_WIDTH_STOP
 from qa.chinese.words import tagged, word_edges
 from qa.records import Span
 
@@ -85,7 +85,7 @@ _SPACE = re.compile(
     r"(?<![A-Za-z0-9,.])\s+|(?<=[,.])\s+(?=\d)|\s+(?![A-Za-z0-9])"
     r"|(?<=\d)\s+(?=\d{3}(?!\d))|(?<=\d)(?<!\d\d)\s+(?=\d(?!\d))"
 )
-_ENDED = re.compile(rf"""(?:[。！？!?…；;：:]|(?<=[{HAN}%％‰"”’」』）》])\.)[”’」』）)"]*$""")
+_ENDED = re.compile(rf"""(?:[。！？!?…；;：:]|{HALF_WIDTH_STOP})[”’」』）)"]*$""")
 _FINAL = re.compile(r"""[。！？!?…][”’」』）)"]*$""")
 
 

@@ -109,11 +109,14 @@ def _is_claimed(question: str, text: str, span: Span) -> bool:
     """
     if not ASKS_FIGURE.search(question):
         return False
-    place = around(text, span, _MARKS)
-    claimed = _CLAIM.search(text, place.start, span.end) is not None
-    if _ASKS_CLAIM.search(question):
-        return not claimed and _AWARD.search(text, place.start, span.end) is not None
-    return claimed and _AWARDED.search(question) is not None and not _CLAIM.search(question)
+    wants_claim = _ASKS_CLAIM.search(question)
+    if not wants_claim and (_CLAIM.search(question) or not _AWARDED.search(question)):
+        return False
+    start = around(text, span, _MARKS).start
+    claimed = _CLAIM.search(text, start, span.end) is not None
+    if wants_claim:
+        return not claimed and _AWARD.search(text, start, span.end) is not None
+    return claimed
 
 
 def _is_a_career(question: str, text: str, span: Span) -> bool:
