@@ -86,7 +86,7 @@ _SPACE = re.compile(
     r"|(?<=\d)\s+(?=\d{3}(?!\d))|(?<=\d)(?<!\d\d)\s+(?=\d(?!\d))"
 )
 _ENDED = re.compile(rf"""(?:[。！？!?…；;：:]|{HALF_WIDTH_STOP})[”’」』）)"]*$""")
-_FINAL = re.compile(r"""[。！？!?…][”’」』）)"]*$""")
+_FINAL = re.compile(r"""(?:[。！？!?]|…+)[”’」』）)"]*$""")
 
 
 def proposals(taken: Taken, *, longest: int) -> Iterator[Derivation]:

@@ -70,6 +70,9 @@ _OF_SPOKEN = frozenset(
 """What is no fault of a sentence amid a quotation that stands with who says it."""
 
 _TIMES = 2  # that it is looked for who introduces whom, where not all can be had
+_IS_SOMEONE = re.compile(
+    f"[{HAN}·]{{2,12}}，(?:[男女]，|[^，。…]*(?:[家员者长士授手师生人])(?:、[^，。…]+)*，)"
+)
 _LONG = 16
 _SPEAKS = re.compile(f"{SPEECH}$")
 _AT_LAST = re.compile("最终，(?P<what>[^，。]+)")
@@ -656,8 +659,8 @@ def _is_pardoned(made: Derivation, kind: Fault, number: int, *, argues: bool) ->
         return all(made.taken.source.text[gap.start] in "（(" for gap in made.gaps)
     if kind == Fault.NEGATION:  # who acts against rumours is not denied by the next sentence
         return _ACTS.search(made.text) is not None
-    if kind == Fault.LIST:  # whole, and so open as the article has it
-        return made.text.endswith("…") and len(made.text) >= 2 * _LONG
+    if kind == Fault.LIST:  # 何远，桥梁专家，修了……: who someone is, so open as the article has it
+        return number == 0 and _IS_SOMEONE.match(made.text) is not None
     if kind == Fault.GLUED:  # （见图）, which is left out, or of whom 该校 is
         return _only_shows(made) or _LEARNT_OF.match(made.text) is not None
     if kind == Fault.SUBJECT:  # 为保护桥梁，云岭市…: a later clause has one

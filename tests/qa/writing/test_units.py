@@ -877,6 +877,13 @@ def test_a_denial_of_it_follows_what_is_denied():
     assert needs(text)[2] == [1]
 
 
+def test_who_someone_is_may_be_left_open_but_no_scene():
+    one = "何怀远，著名桥梁工程专家、省劳动模范，修桥六十余载，建成清河上的每一座大桥……"
+    scene = "清晨的清河大桥上，工人们拧紧螺栓，吊车缓缓转动，渡船从桥下驶过……"
+    assert 0 in needs(one + "2024年5月，何怀远逝世。")
+    assert 0 not in needs(scene + "云岭市桥梁局局长何远介绍，大桥明年通车。")
+
+
 def test_what_only_dots_stand_before_follows_the_sentence_before_them():
     text = BRIDGE + "\n……\n该工程由三百名工人完成，历时三年。"
     assert needs(text) == {0: [], 2: [0]}
