@@ -36,6 +36,7 @@ from qa.answering.spans.denied import is_denied
 from qa.answering.spans.doubted import doubted
 from qa.answering.spans.figure_years import is_of_another_year, outlived
 from qa.answering.spans.ordinals import is_of_another_ordinal
+from qa.answering.spans.subjects import is_of_another_subject
 from qa.answering.spans.vouching import is_headed
 from qa.answering.wording import asked_day, asked_name, asked_weekday
 from qa.answering.yes_no.deciding import Decision, answered, decision, opened, own_words, telling
@@ -527,7 +528,9 @@ def _vouched(
     article, question = articles[article_id], query.simplified
     if not is_passage:
         span = whole_amount(question, article.text, span)
-        if _is_of_another(question, article, span):
+        if _is_of_another(question, article, span) or is_of_another_subject(
+            question, article.text, span
+        ):
             return None
     return _Found(
         kind=AnswerKind.PASSAGE if is_passage else AnswerKind.SPAN,

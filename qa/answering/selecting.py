@@ -11,7 +11,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from qa.answering.explaining import is_of_another
-from qa.answering.spans.beginnings import begins_with_another
+from qa.answering.spans.beginnings import begins_with_another, is_before_its_part
 from qa.answering.spans.plans import is_only_planned
 from qa.answering.spans.speakers import is_said_by_another, is_said_by_nobody_asked
 from qa.answering.spans.vouching import lacks_value
@@ -202,6 +202,7 @@ def _is_of_others(question: str, text: str, sentence: Span, article: str) -> boo
         is_said_by_another(question, text, sentence, article)
         or is_said_by_nobody_asked(question, text, sentence, article)
         or begins_with_another(question, said, article)
+        or is_before_its_part(question, text, sentence)
         or is_only_planned(question, said)
     )
 

@@ -1,4 +1,4 @@
-"""A sentence that begins with another place, house or year than the one asked about."""
+"""A sentence that tells of another place, house, year or name than the one asked about."""
 
 from __future__ import annotations
 
@@ -11,14 +11,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from qa.chinese.proper_names import Name
+    from qa.records import Span
 
-__all__ = ["begins_with_another"]
+__all__ = ["begins_with_another", "is_before_its_part"]
 
 _LEAD = re.compile(
     "(?:而|但|同时|此外|另外|其中|例如|比如|据悉|目前|[今去]年|[昨今][天日]|随后|日前|近日"
     '|[0-9]{1,4}[年月日]|[“"‘在据从到自，、 　]|当地时间|[0-9]+时|[上下]午|凌晨)*'
 )
 """What a sentence may have before its subject."""
+_NAMED = 3  # characters of who or what a question begins with
+_END = re.compile("[。！!？?\\n]")
 _YEAR = re.compile("(?<![0-9])(?:19|20)[0-9]{2}(?=年)")
 _IN_YEAR = re.compile(
     "(?:但|而|在|到|早在)?(?P<year>(?:19|20)[0-9]{2})年(?![底来至到以起-]|[0-9]{1,2}月(?:[0-9]{1,2}日)?(?:以来|起|至))"
@@ -37,6 +40,17 @@ def begins_with_another(question: str, sentence: str, article: str) -> bool:
     return _is_of_another_year(question, sentence, article) or _is_elsewhere(
         question, sentence, article
     )
+
+
+def is_before_its_part(question: str, text: str, part: Span) -> bool:
+    """Return whether a part that a semicolon ends stands before the one with what is asked of.
+
+    Of 乙厂 asked, |甲厂每股派3元；|乙厂派5元 is not told of it, where that is not named before.
+    """
+    if not text[part.start : part.end].endswith(("；", ";")):
+        return False
+    end = _END.search(text, part.end)
+    return part.end <= text.find(question[:_NAMED]) < (end.start() if end else len(text))
 
 
 def _is_of_another_year(question: str, sentence: str, article: str) -> bool:

@@ -54,6 +54,7 @@ from qa.answering.spans.contrasts import (
 )
 from qa.answering.spans.denied import denial
 from qa.answering.spans.figure_years import is_of_another_year, of_its_year
+from qa.answering.spans.formerly import former_place, is_new_place
 from qa.answering.spans.instead import is_overtaken, what_is_so
 from qa.answering.spans.losses import is_of_the_other_side
 from qa.answering.spans.narrowing import narrowed
@@ -319,6 +320,7 @@ def _candidate(
         if told and not told.meets(span):
             span = told
         span = of_whom_asked(query.simplified, copy.text, span)
+        span = former_place(query.simplified, copy.text, span)
         span = what_is_so(query.simplified, copy.text, span)
         span = of_its_measure(query.simplified, copy.text, span)
         span = of_the_one_asked(query.simplified, copy.text, span)
@@ -396,6 +398,7 @@ def _is_no_answer(question: str, text: str, span: Span, title: str) -> bool:
         or is_another_article(question, text, span)
         or is_of_another_row(question, text, span)
         or is_of_another_subject(question, text, span)
+        or is_new_place(question, text, span)
         or is_of_rival(question, text, span, title)
         or is_of_another_sort(question, text[span.start : span.end])
     )

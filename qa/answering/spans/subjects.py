@@ -1,7 +1,8 @@
 """Whose figure it is: that of another province, country or model is not of the one asked.
 
 Of 海南 asked how many it sent, what 贵州 sent is no answer where the sentence begins with that and
-has the other not; nor is of 青石Max 20 what a text tells after it named 青石Max 10 last.
+has the other not; nor is of 青石Max 20 what a text tells after it named 青石Max 10 last, nor of
+乙厂 what stands before 乙厂则不分红.
 """
 
 from __future__ import annotations
@@ -31,15 +32,21 @@ _OPENS = re.compile(
 _EVENT = re.compile("[^，,。？?]{0,8}?(?:赛|站|杯|奥运|会|展|节|战)")
 """What a place gives its name to, so that others do it there: 法国公开赛."""
 
+_NAMED = 3  # characters of who or what a question begins with
+_HAS_NONE = "[^，,。；;]{0,8}?(?:不(?![断仅只同少但超足低])|没有|未|暂[停缓不]|取消|免)"
 _ALIKE = 2  # characters by which one body may be the other: 青石大学, 青石学院
 _MARKS = "，,。；;！!？?：:\n"
 
 
 def is_of_another_subject(question: str, text: str, span: Span) -> bool:
-    """Return whether a figure or rank is told of another place or model than a question asks of."""
+    """Return whether a figure or rank is told of another than a question asks of."""
     if not (ASKS_FIGURE.search(question) or _ASKS_RANK.search(question)):
         return False
-    return _is_of_another_place(question, text, span) or _is_of_another_model(question, text, span)
+    return (
+        _is_of_another_place(question, text, span)
+        or _is_of_another_model(question, text, span)
+        or _is_before_one_with_none(question, text, span)
+    )
 
 
 def _is_of_another_place(question: str, text: str, span: Span) -> bool:
@@ -80,6 +87,16 @@ def _clauses_before(text: str, start: int, end: int) -> Iterator[str]:
         begins = max(start, start_of(text, end, _MARKS))
         yield text[begins:end].lstrip()
         end = begins - 1
+
+
+def _is_before_one_with_none(question: str, text: str, span: Span) -> bool:
+    """Whether a sentence says last of the one asked that it has none: 甲厂派|5元|，乙厂则不分红."""
+    asked = question[:_NAMED]
+    sentence = [span, *(one for one in sentences(text) if one.meets(span))][-1]
+    if asked in text[sentence.start : span.end]:
+        return False
+    none = re.compile(f"[，,；;](?:而|但|至于)?{re.escape(asked)}{_HAS_NONE}")
+    return none.search(text, span.end, sentence.end) is not None
 
 
 def _is_of_another_model(question: str, text: str, span: Span) -> bool:

@@ -83,6 +83,12 @@ _OTHER_WORDS = "月时钟付出持取理罚体分门队长署例款庭属谈称�
 """What a measure begins another word with: 支|付, 部|门."""
 
 _OF_WORDS = "位例件门额口员号次家"  # 座位, 条例: behind a measure, the rest of a word
+_ASKS_BUS = re.compile(
+    "(?:[坐乘搭倒]|改走)(?:什么|哪|几)(?:一?路|[个条]?线|趟)?(?:公交|汽|班)?车|[哪几]路(?:车|公交)"
+)
+_BUS = re.compile(
+    "[夜快]?[0-9一二三四五六七八九十百]+(?:路|号线)|地铁|专线|班车|区间车|接驳车|摆渡车"
+)
 _FELT = ("影响", "反响", "反应", "变化", "作用", "风险", "意义", "价值", "差别", "区别")
 """What is 多大 without a figure."""
 _NAMED = 2  # characters at least of what is so much
@@ -320,7 +326,12 @@ def _kind_of(question: str) -> _Kind | None:
 
 
 def lacks_value(question: str, text: str) -> bool:
-    """Return whether a question asks for a day, sum, measure or number and a text has none."""
+    """Return whether a question asks for a day, sum, measure or number and a text has none.
+
+    Or for a bus, where it has none but the one in the question: 12路停了坐什么车.
+    """
+    if _ASKS_BUS.search(question):
+        return not {*_BUS.findall(text)} - {*_BUS.findall(question)}
     kind = _kind_of(question)
     return kind is not None and kind.answer.search(text.replace(" ", "")) is None
 

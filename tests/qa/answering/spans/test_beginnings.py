@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from qa.answering.spans.beginnings import begins_with_another
+from qa.answering.spans.beginnings import begins_with_another, is_before_its_part
+from tests.qa.answering.marked import place
 
 
 @pytest.mark.parametrize(
@@ -36,3 +37,18 @@ from qa.answering.spans.beginnings import begins_with_another
 )
 def test_of_another(question: str, sentence: str, rest: str, another: bool) -> None:
     assert begins_with_another(question, sentence, f"{rest}{sentence}") is another
+
+
+@pytest.mark.parametrize(
+    ("question", "marked", "before"),
+    [
+        ("乙纸厂派多少？", "|甲厂昨日公告，每股派3元；|乙纸厂则派5元。", True),
+        ("乙纸厂派多少？", "|甲厂昨日公告，每股派3元；|丙厂派4元；乙纸厂则派5元。", True),
+        ("乙纸厂派多少？", "乙纸厂昨日公告：|甲厂每股派3元；|乙纸厂派5元。", False),
+        ("乙纸厂派多少？", "|甲厂昨日公告，每股派3元；|乙厂派5元。乙纸厂停产。", False),
+        ("甲厂派多少？", "|甲厂昨日公告，每股派3元；|乙纸厂则派5元。", False),
+        ("乙纸厂派多少？", "|甲厂昨日公告，每股派3元。|乙纸厂则派5元。", False),
+    ],
+)
+def test_a_part_before_the_one_asked_of(question, marked, before):
+    assert is_before_its_part(question, *place(marked)) is before
