@@ -135,6 +135,13 @@ SOON = 31
 """Within so many days a day without its year is the coming one."""
 _MONTH = dt.timedelta(SOON)
 _TELLS_WHAT_WAS = re.compile("了(?!解)|曾|已|过(?!去|程|年|节|江|桥|河)|当[天日时]|那[天时]")
+_TELLS_WHAT_WILL_BE = re.compile(
+    "将(?![军领士帅])|拟|计划|预计|定[于在]|准备|力争|争取|确保|届时|施行|实施|执行"
+)
+_OF_THAT_YEAR = re.compile("(?:[同是当那该]|(?P<next>[次翌]|第二))年[，,]?$")
+_ENDS_SENTENCE = re.compile("[。；;！？!?\\n]")
+_NEAR = 60  # characters on either side of a day, within which it is told whether it is over
+_OF_YEAR_SAID = re.compile("(?P<year>[去上前明今本])年(?![以同底初末])[^，,：:年的比]{1,12}$")
 _UP_TO = re.compile("(?:截至|截止到?)$")
 _ENDS = re.compile("为?止|截止")
 _LEADS = re.compile("(?:截至|截止到?|自从?|从|(?<![得等直])到|(?<![现存内所])在)$")
@@ -279,20 +286,24 @@ def beside(
 ) -> list[DateMention]:
     """Return the days that ``span`` of an article's text names, offsets as in the span.
 
-    ``day`` is that of the article; ``sent`` as of :func:`mentions`. A day without its year is the
-    nearest to it, before or after: what will be on 1月3日 is told in December; behind one with a
-    year (2020年3月至5月) it is of that. One without its month is not known.
+    ``day`` is that of the article; ``sent`` as of :func:`mentions`. A day without its year is of
+    the one that its clause names (去年灯会12月31日开幕, 同年8月), of the last that was where its
+    sentence tells what was and it would be more than a month ahead, else the nearest to the
+    article's: what will be on 1月3日 is told in December. Behind one with a year
+    (2020年3月至5月) it is of that. One without its month is not known.
     """
     found: list[DateMention] = []
     of_year = 0  # where the last one ends whose year is said
+    told = day.year  # the last year that is said
     for mention, leans in mentions(text, day, sent=sent):
         joint = text[of_year : mention.start]
         ranged = of_year and "年" not in mention.text and _RANGE.fullmatch(joint)
         goes_on = ranged or (of_year and _AND.fullmatch(joint))
-        said = mention if leans or goes_on else _nearest(mention, day)
+        said = mention if leans or goes_on else _meant(text, mention, day, told)
         if ranged and found and said.since < found[-1].since:
             said = _a_year_later(said) or said
         of_year = mention.end if goes_on or "年" in mention.text else 0
+        told = said.since.year if "年" in mention.text else told
         if span.start <= mention.start and mention.end <= span.end:
             start, end = mention.start - span.start, mention.end - span.start
             found.append(replace(said, start=start, end=end))
@@ -626,12 +637,35 @@ def _latest(date: Date, today: dt.date, share: tuple[int, int] | None) -> Days |
     return next((days for days in tried if days and days[0] <= today), None)
 
 
-def _nearest(mention: DateMention, day: dt.date) -> DateMention:
-    """Return a mention of a month or day in the year, of its own and the next, nearest to a day."""
+def _meant(text: str, mention: DateMention, day: dt.date, told: int) -> DateMention:
+    """Return a month or day without its year in the year that is meant; ``told``: the last said."""
     if "年" in mention.text or mention.lunar:
         return mention
     later = _a_year_later(mention)
-    return min(filter(None, (mention, later)), key=lambda one: abs((one.since - day).days))
+    before = _ENDS_SENTENCE.split(text[max(0, mention.start - _NEAR) : mention.start])[-1]
+    behind = _ENDS_SENTENCE.split(text[mention.end : mention.end + _NEAR])[0]
+    if said := _OF_YEAR_SAID.search(before):
+        return _in_year(mention, day.year + {**_YEARS, "上": -1}[said["year"]])
+    if said := _OF_THAT_YEAR.search(before):
+        return _in_year(mention, told + (said["next"] is not None))
+    if later is None:
+        return mention
+    ahead, past = (later.since - day).days, (day - mention.since).days
+    was = _TELLS_WHAT_WAS.search(f"{before}{behind}") and not before.endswith(("到", "至"))
+    will = _TELLS_WHAT_WILL_BE.search(f"{before}{behind}")
+    if was and not will and ahead > SOON:
+        return mention
+    return later if ahead < past else mention
+
+
+def _in_year(mention: DateMention, year: int) -> DateMention:
+    """Return the same days of another year; of 29 February the last of the month."""
+    since, until = mention.since, mention.until
+    return replace(
+        mention,
+        since=_clipped(year, since.month, since.day),
+        until=_clipped(year + until.year - since.year, until.month, until.day),
+    )
 
 
 def _a_year_later(mention: DateMention) -> DateMention | None:
