@@ -84,6 +84,12 @@ _MEASURES = (
 )
 """What asks for a measure, with the units of such; a figure of another of them is none."""
 
+_NOT_SUCH = (
+    (re.compile("哪一?[个座]城市"), re.compile("(?:[委局厅]|政府|公司|大学|法院|集团)$")),
+    (re.compile("[男女]子?单打?[^，。？?]{0,6}冠军[^，。？?]{0,6}谁"), re.compile("队$")),
+)
+"""What asks for one thing, and how another ends: a council is no city, a team no player."""
+
 _UNITS = re.compile("|".join((_LENGTH, _WEIGHT, _TIME, _MONEY, _AREA, _AGE, _PEOPLE)))
 _NAME = 2  # characters of one at least
 _CLAUSE_MARKS = "，,。！？!?；;\n"
@@ -93,11 +99,14 @@ def is_of_another_sort(question: str, answer: str) -> bool:
     """Return whether an answer cannot be of the sort that a question asks for.
 
     What has no number is no figure (投多少钱, 青石化工) and no day, a figure is no name and no
-    place (那个厨师叫什么, 19岁), and a measure none of another sort (有多重, 3米).
+    place (那个厨师叫什么, 19岁), a measure none of another sort (有多重, 3米), and a day no time
+    that something takes (谈了多久, 3月5日).
     """
     plain = fold_width(answer)
     if _ASKS_DAY.search(question) and not _OTHER_DAY.search(question):
         return _TIMES.search(plain) is None
+    if any(asks.search(question) and other.search(plain) for asks, other in _NOT_SUCH):
+        return True
     if _is_asked_name(question, plain):
         figure = _figure(plain)
         return figure is not None and not figure.unit.startswith("第")
@@ -120,8 +129,10 @@ def _is_another_measure(question: str, answer: str) -> bool:
     """Whether an answer is one figure of another measure than a question asks for."""
     asked = next((units for asks, units in _MEASURES if asks.search(question)), None)
     figure = _figure(answer)
-    if asked is None or figure is None or figure.date:
+    if asked is None or figure is None:
         return False
+    if figure.date:
+        return asked == _TIME and "月" in answer
     unit = figure.unit
     return _UNITS.fullmatch(unit) is not None and re.fullmatch(asked, unit) is None
 
