@@ -36,6 +36,7 @@ from qa.answering.spans.denied import is_denied
 from qa.answering.spans.doubted import doubted
 from qa.answering.spans.figure_years import is_of_another_year, outlived
 from qa.answering.spans.ordinals import is_of_another_ordinal
+from qa.answering.spans.posts import post
 from qa.answering.spans.subjects import is_of_another_subject
 from qa.answering.spans.vouching import is_headed
 from qa.answering.wording import asked_day, asked_name, asked_weekday
@@ -168,11 +169,12 @@ def shaped(
         if found and _is_undecided(query, found, articles):
             found = None
         found = _with_withdrawal(query, found, articles) if found else None
-    elif kind is Wanted.SPAN and (repealed := _repealed(query, hits)):
+    elif kind is Wanted.SPAN and (repealed := _in_its_words(query, hits, repealed_when)):
         found = repealed
     elif refused:
         of_now = days is not None and days.of_now and kind is not Wanted.PASSAGE
         found = _said_outright(query, hits, articles) if kind is Wanted.SPAN else None
+        found = found or _in_its_words(query, hits, post)
         found = found or _vouched(query, answer.hits if of_now else hits, others, articles)
         if kind is Wanted.PASSAGE:
             found = found or _explained(query, hits, articles)
@@ -503,15 +505,17 @@ def _said_outright(
     return None
 
 
-def _repealed(query: Query, hits: Sequence[Hit]) -> _Found | None:
-    """Return the day from which a text repeals what is asked of."""
+def _in_its_words(
+    query: Query, hits: Sequence[Hit], told_in: Callable[[str, str], Span | None]
+) -> _Found | None:
+    """Return what a rule finds in the first chunk that tells a question so."""
     for hit in hits:
         copy = folded(hit.chunk.text)
-        if since := repealed_when(query.simplified, copy.text):
+        if told := told_in(query.simplified, copy.text):
             return _Found(
                 kind=AnswerKind.SPAN,
                 article_id=hit.chunk.article_id,
-                span=copy.span(since.start, since.end).moved(hit.chunk.start),
+                span=copy.span(told.start, told.end).moved(hit.chunk.start),
                 probability=_OUTRIGHT,
             )
     return None

@@ -1,0 +1,81 @@
+"""Who someone is, by the post that stands right before his name: 教育局副局长|何敏.
+
+The reader finds no answer to 何敏是谁 where that is told in passing.
+"""
+
+from __future__ import annotations
+
+import re
+
+from qa.answering.wording import start_of
+from qa.chinese.surnames import ALL_SURNAMES
+from qa.chinese.words import tagged
+from qa.records import Span
+
+__all__ = ["post"]
+
+_ASKS = re.compile(
+    "(?:究竟|到底|以前|原来|过去|从前)*(?:[是的]|担任|干|做)*(?:谁|什么人|哪位|何许人|干什么|做什么)"
+    "(?:工作)?的?$|(?:的|是|担任|任)*(?:什么|何)?(?:职务|身份|职业|头衔)(?:是什么)?$"
+)
+"""What asks who someone is, behind his name."""
+
+_POST = re.compile(
+    "(?:[长员师手生家士人主工民医授理裁监席记使官军警农商妇童模客友臣相王]|书记|代表|会员|党员|总统|首相"
+    "|大使|董事|教练|记者|编辑|村民|居民|市民|院士|博士|烈士|英雄|劳模|法官|律师|翻译|导演|演员|作家)$"
+)
+_BEFORE = frozenset(
+    ["退休", "离休", "在读", "在职", "前", "原", "副", "总", "时任", "现任", "新任"]
+)
+_PARTS = ("n", "j", "b", "s", "l", "i", "f", "vn", "an", "nt", "ns", "nz")
+_IN_COURT = re.compile("(?:被?告|申请|被害|同案|证|代理|委托|嫌疑|受害|上诉)人$|原告$|被告$")
+_MARKS = "，,。；;：:、！!？?“”‘’（）()《》\n "
+_LEAST, _LONGEST = 2, 24  # characters of a post
+_NAME = (2, 4)  # and of a name
+
+
+def post(question: str, text: str) -> Span | None:
+    """Return what stands right before the name of the one asked of and says who he is.
+
+    None where a question asks something else.
+    """
+    asked = _ASKS.search(question.rstrip("？?。"))
+    name = question[: asked.start()].removeprefix("请问") if asked else ""
+    if not (_is_name(name) and name in text):
+        return None
+    for found in re.finditer(re.escape(name), text):
+        start = _first_post(text, found.start())
+        said = text[start : found.start()]
+        if _LEAST <= len(said) <= _LONGEST and not _IN_COURT.search(said):
+            return Span(start=start, end=found.start())
+    return None
+
+
+def _first_post(text: str, end: int) -> int:
+    """Return where the posts begin that stand right before ``end``: |县委书记、县长|何远."""
+    start = start_of(text, end, _MARKS)
+    said = text[start:end]
+    size = sum(map(len, _last_words(said)))
+    if not size or not _POST.search(said):
+        return end
+    if size == len(said) and text[start - 1 : start] == "、":
+        before = _first_post(text, start - 1)
+        return before if before < start - 1 else end - size
+    return end - size
+
+
+def _is_name(text: str) -> bool:
+    """Whether a text may be a person's name, and nothing else."""
+    if "·" in text:
+        return True
+    return _NAME[0] <= len(text) <= _NAME[1] and text[0] in ALL_SURNAMES
+
+
+def _last_words(text: str) -> list[str]:
+    """Return the nouns that a text ends with, with what stands before nouns: 退休教师."""
+    words: list[str] = []
+    for word, tag in reversed(tagged(text)):
+        if not (tag[:1] in _PARTS or tag in _PARTS or word in _BEFORE):
+            break
+        words.append(word)
+    return words
