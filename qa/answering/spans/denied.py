@@ -100,6 +100,10 @@ _CORRECTED = re.compile(
     "[”」]?(?:的?[^，。]{0,6}有误)?[，,]?(?:应(?:为|是|当?作)|更正为)|[”」]?的?[^，。]{0,6}有误[，,]实际?[为是]"
     "|[”」]?[系为是乃][^，,。；;]{1,20}之误"
 )
+_MISTAKEN = re.compile(
+    "(?:[^，,。；;！!？?\\n]{0,8}?|[，,](?:这|此)[种个]?(?:说法|做法|观点|认识|看法)?)[系是属]于?"
+    "(?:一?[个种]|常见)*的?(?:误解|误区|误会|误读|错误(?:观念|认识|说法|做法)?)(?=[。，,；;！!\\n]|$)"
+)
 _WRONG = re.compile("[”」]?[，,](?:这?[是属系]?)?(?:有误|有错|错了|不对|不确|误传|不妥)")
 _EXCEPT, _EXCEPTED = re.compile("除了?[^，,。；;]*$"), re.compile("[^，,。；;]{0,6}外[，,]")
 _SO_CALLED = re.compile("所谓的?[“「]?[^”」，,。；;]*$")
@@ -135,7 +139,7 @@ def is_denied(question: str, text: str, span: Span) -> bool:
         or (_MISNAMED.search(before) is not None and "误" not in question)
         or _is_so_called(question, text, span, before)
         or _is_not_the_one(question, text, span)
-        or (_CORRECTED.match(text, span.end) or _WRONG.match(text, span.end)) is not None
+        or any(one.match(text, span.end) for one in (_CORRECTED, _WRONG, _MISTAKEN))
         or _is_excepted(text, span, before + own)
         or is_not_done(question, text, span)
         or _is_not_there(question, text) is not None
