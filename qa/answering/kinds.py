@@ -56,7 +56,7 @@ from qa.chinese.sentences import sentences, sentences_around
 from qa.records import Answer, AnswerKind, Article, Field, Refusal, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from qa.answering.spans.candidates import Candidate
     from qa.interfaces import Selector
@@ -64,7 +64,7 @@ if TYPE_CHECKING:
     from qa.search.query import Query
     from qa.search.timely import Days
 
-__all__ = ["of_its_hours", "shaped", "with_hours"]
+__all__ = ["of_its_hours", "shaped", "with_hours", "with_post"]
 
 _DECIDES = 0.9
 """The share of a question's characters that a sentence has to have to decide it."""
@@ -169,12 +169,11 @@ def shaped(
         if found and _is_undecided(query, found, articles):
             found = None
         found = _with_withdrawal(query, found, articles) if found else None
-    elif kind is Wanted.SPAN and (repealed := _in_its_words(query, hits, repealed_when)):
+    elif kind is Wanted.SPAN and (repealed := _repealed(query, hits)):
         found = repealed
     elif refused:
         of_now = days is not None and days.of_now and kind is not Wanted.PASSAGE
         found = _said_outright(query, hits, articles) if kind is Wanted.SPAN else None
-        found = found or _in_its_words(query, hits, post)
         found = found or _vouched(query, answer.hits if of_now else hits, others, articles)
         if kind is Wanted.PASSAGE:
             found = found or _explained(query, hits, articles)
@@ -277,10 +276,35 @@ def with_hours(
     hours = _hours(asked, [articles[id_] for id_ in those]) if asked else None
     if hours is None:
         return None
-    read = {hit.chunk.article_id for hit in answer.hits}
-    more = () if hours.article_id in read else (those[hours.article_id],)
-    bare = replace(answer, text=None, citations=(), hits=(*answer.hits, *more))
+    bare = replace(_with_hit(answer, hours, found), text=None, citations=())
     return _given(bare, hours, articles, own=own, refuse=refuse)
+
+
+def with_post(
+    answer: Answer,
+    query: Query,
+    found: Sequence[Hit],
+    articles: Mapping[str, Article],
+    *,
+    own: float,
+    refuse: Callable[[float, float], Refusal | None],
+) -> Answer | None:
+    """Return who the one asked of is, as a chunk found says before his name; else None.
+
+    None too where the reader says it. ``own`` and ``refuse`` as of :func:`shaped`.
+    """
+    told = _first_told(found, partial(post, query.simplified)) if answer.text is None else None
+    if told is None:
+        return None
+    return _given(_with_hit(answer, told, found), told, articles, own=own, refuse=refuse)
+
+
+def _with_hit(answer: Answer, made: _Found, found: Sequence[Hit]) -> Answer:
+    """Return an answer with a chunk found of the article that says it, if none of it was read."""
+    if made.article_id in {hit.chunk.article_id for hit in answer.hits}:
+        return answer
+    those = [hit for hit in found if hit.chunk.article_id == made.article_id]
+    return replace(answer, hits=(*answer.hits, *those[-1:]))
 
 
 def of_its_hours(answer: Answer, query: Query, articles: Mapping[str, Article]) -> Answer:
@@ -505,13 +529,16 @@ def _said_outright(
     return None
 
 
-def _in_its_words(
-    query: Query, hits: Sequence[Hit], told_in: Callable[[str, str], Span | None]
-) -> _Found | None:
-    """Return what a rule finds in the first chunk that tells a question so."""
+def _repealed(query: Query, hits: Sequence[Hit]) -> _Found | None:
+    """Return the day from which a text repeals what is asked of."""
+    return _first_told(hits, partial(repealed_when, query.simplified))
+
+
+def _first_told(hits: Iterable[Hit], told_in: Callable[[str], Span | None]) -> _Found | None:
+    """Return what a rule finds in the first chunk where it finds something."""
     for hit in hits:
         copy = folded(hit.chunk.text)
-        if told := told_in(query.simplified, copy.text):
+        if told := told_in(copy.text):
             return _Found(
                 kind=AnswerKind.SPAN,
                 article_id=hit.chunk.article_id,

@@ -113,6 +113,7 @@ _ASKS_DIFFERENCE = re.compile(
 _DIFFERS = re.compile(
     "比[^，,。；;比]{1,12}?(?:[大小高低长短早晚重轻快慢]|多(?!达)|少|[多高]出|增加|减少)了?$"
 )
+_BY = re.compile("^(?:(?:增加|减少)了?|[大小高低多少长短早晚重轻]+)")
 _STAGES = (
     "通过",
     "批准",
@@ -338,7 +339,7 @@ def is_a_difference(question: str, text: str, span: Span) -> bool:
     """
     if not ASKS_FIGURE.search(question) or _ASKS_DIFFERENCE.search(question):
         return False
-    own = text[span.start : span.end].lstrip("大小高低多少长短早晚重轻")
+    own = _BY.sub("", text[span.start : span.end])
     return _DIFFERS.search(text, 0, span.end - len(own)) is not None
 
 
