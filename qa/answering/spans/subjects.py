@@ -32,6 +32,12 @@ _OPENS = re.compile(
 _EVENT = re.compile("[^，,。？?]{0,8}?(?:赛|站|杯|奥运|会|展|节|战)")
 """What a place gives its name to, so that others do it there: 法国公开赛."""
 
+_ASKS_AGE = re.compile("多大(?:年纪|岁数|年龄|了)?[？?]?$|几岁|多少岁|年龄")
+_KIN = re.compile(
+    "(?:其中|另?一?[名个]|这[名个])?(?P<who>孩子|[儿孙]子|[女孙]女|女儿|[母父]亲|妈妈|爸爸|妻子|丈夫|[男女]孩|[男女]童"
+    "|老人|学生|弟弟|妹妹|哥哥|姐姐|奶奶|爷爷|男子|女子|[死伤]者)"
+)
+_SHORT = 2  # characters of a name
 _NAMED = 3  # characters of who or what a question begins with
 _HAS_NONE = "[^，,。；;]{0,8}?(?:不(?![断仅只同少但超足低])|没有|未|暂[停缓不]|取消|免)"
 _ALIKE = 2  # characters by which one body may be the other: 青石大学, 青石学院
@@ -46,6 +52,7 @@ def is_of_another_subject(question: str, text: str, span: Span) -> bool:
         _is_of_another_place(question, text, span)
         or _is_of_another_model(question, text, span)
         or _is_before_one_with_none(question, text, span)
+        or _is_age_of_another(question, text, span)
     )
 
 
@@ -97,6 +104,16 @@ def _is_before_one_with_none(question: str, text: str, span: Span) -> bool:
         return False
     none = re.compile(f"[，,；;](?:而|但|至于)?{re.escape(asked)}{_HAS_NONE}")
     return none.search(text, span.end, sentence.end) is not None
+
+
+def _is_age_of_another(question: str, text: str, span: Span) -> bool:
+    """Whether an age is of one of the family, where it is asked of one whom its sentence lacks."""
+    if not _ASKS_AGE.search(question):
+        return False
+    clause = _KIN.match(text, start_of(text, span.start, _MARKS), span.start)
+    sentence = next((one for one in sentences(text) if one.meets(span)), span)
+    named = question[:_SHORT] in text[sentence.start : span.end]
+    return clause is not None and clause["who"] not in question and not named
 
 
 def _is_of_another_model(question: str, text: str, span: Span) -> bool:
