@@ -71,6 +71,12 @@ _TOGETHER = 3
 _WHOLE = 200
 _NUMBER = re.compile("[0-9〇零一二三四五六七八九十百千万亿两]$")
 # Faults that are none of meaning; what lacks its subject comes last.
+_COUNTED = re.compile("[两二三四五六七八九十0-9][起项个件条种类大处点名][一-龥]{0,8}[：:][^：:]+$")
+# 市药监局通报三起案件： which they are follows, and is left out.
+_COUNTS = re.compile(
+    "(?:通报|公布|发布|曝光|查处|推出|出台|公示)[一-龥]{0,6}?(?<!第)[两二三四五六七八九十0-9][起项个件条种名家批][一-龥]{2,8}(?<![后前时中之的])$"
+)
+_OF_SEVERAL: frozenset[Fault] = frozenset([Fault.CUT_OFF])
 _FAIR = (None, Fault.CUT_OFF, Fault.LIST, Fault.REPETITION, Fault.POINTING, Fault.SUBJECT)
 _CONNECTIVE = 3  # characters of a clause that leads on: 此外
 _OF_EVENT: frozenset[Fault] = frozenset([Fault.SUBJECT])  # without 标志着
@@ -223,7 +229,7 @@ def headlines(
                 continue
             of_thesis = sentence == held and made.inside[:1] == (0,)
             of_notice = listed is not None and number <= listed
-            pardoned = _OF_THESIS if of_thesis else _OF_NOTICE if of_notice else _NONE
+            pardoned = _pardoned(text, of_thesis=of_thesis, of_notice=of_notice)
             found.judge(made, text, number, pardoned=pardoned)
         if (event := stood_for(taken)) is not None:
             text = headline_text(event)
@@ -234,6 +240,15 @@ def headlines(
     if is_opinion(source):
         _add_exhortations(found, source, longest)
     return found
+
+
+def _pardoned(text: str, *, of_thesis: bool, of_notice: bool) -> frozenset[Fault]:
+    """Return what is no fault of a headline: of what a text argues, or a notice or list tells."""
+    if of_thesis:
+        return _OF_THESIS
+    if _COUNTS.search(text):
+        return _OF_SEVERAL
+    return _OF_NOTICE if of_notice else _NONE
 
 
 def _add_issued(found: Found, source: Source, longest: int) -> None:
@@ -375,7 +390,7 @@ def _unfit(text: str, source: Source, number: int) -> Fault | None:
         return Fault.GLUED
     if _HANGS.search(text):
         return Fault.CUT_OFF
-    if begins_item(text):
+    if begins_item(text) or _is_first_of_several(text, source, number):
         return Fault.LIST
     if _DOES.match(text):
         return Fault.SUBJECT
@@ -388,6 +403,12 @@ def _unfit(text: str, source: Source, number: int) -> Fault | None:
     if number and _is_of_last_year(text, source.slice(source.sentences[number - 1])):
         return Fault.CONDITION
     return Fault.POINTING if _lacks_place(text) and _names_places(source) else None
+
+
+def _is_first_of_several(text: str, source: Source, number: int) -> bool:
+    """Whether a text has one of the cases that it counts: 通报三起案件：甲厂被罚, 乙店…."""
+    goes_on = source.slice(source.sentences[number]).rstrip().endswith(("；", ";"))
+    return goes_on and _COUNTED.search(text) is not None
 
 
 def _is_of_last_year(text: str, before: str) -> bool:

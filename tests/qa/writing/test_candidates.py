@@ -232,6 +232,15 @@ def test_what_another_wrote_makes_no_headline():
     assert "云岭市将建成十座大桥" in headlines(Source(rest), longest=60).passed
 
 
+def test_of_several_cases_they_are_told_together_not_one_of_them():
+    text = "市桥梁局通报三起案件：河东公司偷运桥石，被罚款12万元；河西商店倒卖桥票，被罚款3万元。"
+    found = headlines(Source(text), longest=40)
+    assert "市桥梁局通报三起案件" in found.passed
+    assert found.rejected["市桥梁局通报三起案件：河东公司偷运桥石"].fault is Fault.LIST
+    one = Source(text.replace("三起案件", "这起案件"))
+    assert "市桥梁局通报这起案件" not in headlines(one, longest=40).passed
+
+
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
