@@ -21,10 +21,12 @@ if TYPE_CHECKING:
 __all__ = ["members", "persons", "whole_list"]
 
 _JOINED = "(?:以及|与及|还有|或者|或是|和|与|及|或|暨)"
+_FROM_THERE = re.compile("及以[东西南北上下内外]")
+"""What is no conjunction: 桥东|及以南|区域."""
 _CONJUNCTION = re.compile(_JOINED)
 _SPLIT_BY = re.compile(
     "(?<=..)(?<![平温缓饱协调讲求共涉普危提波顾来参给赋授以])"
-    "(?:以及|与及|及(?!时|格|早|其)|和(?!平|谐|解|睦|气)|与(?!会|否|其))(?=..)"
+    "(?:以及|与及|及(?!时|格|早|其|以[东西南北上下内外])|和(?!平|谐|解|睦|气)|与(?!会|否|其))(?=..)"
 )
 _OPENING, _CLOSING = "（《「“(『〈【‘", "）》」”)』〉】’"
 _ENDS = "，。；：！？,;:!?\n"
@@ -171,11 +173,13 @@ def _conjunctions(text: str, span: Span) -> list[Span]:
     at, depth = span.start, 0
     for word, _ in tagged(text[span.start : span.end]):
         depth += sum(char in _OPENING for char in word) - sum(char in _CLOSING for char in word)
-        if depth <= 0 and _CONJUNCTION.fullmatch(word) and span.start < at < span.end - len(word):
+        end = at + len(word)
+        joins = _CONJUNCTION.fullmatch(word) and not _FROM_THERE.match(text, at)
+        if depth <= 0 and joins and span.start < at < span.end - len(word):
             follows = found and found[-1].end == at
             start = found.pop().start if follows else at
-            found.append(Span(start=start, end=at + len(word)))
-        at += len(word)
+            found.append(Span(start=start, end=end))
+        at = end
     hidden = None if found else _SPLIT_BY.search(text, span.start, span.end)
     return [Span(start=hidden.start(), end=hidden.end())] if hidden else found
 

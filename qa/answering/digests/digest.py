@@ -405,8 +405,8 @@ def digest_hits(
     asked of the lead, found by ``lead_of``, of an article whose headline has all that is asked of.
     ``since``, ``until`` and ``widened`` say how the hits were found: see :class:`Digest`. Refused
     (``text`` is None) without such a sentence; at most :data:`OWN` of one article, more
-    where but one or two have any (:data:`MOST`). Raises :class:`ArchiveError` for a
-    chunk that its article does not have.
+    where but one or two have any (:data:`MOST`), all where ``limit`` is over :data:`LIMIT`.
+    Raises :class:`ArchiveError` for a chunk that its article does not have.
     """
     articles = cited_articles([hits], get_article)
     read = sentences_read(hits, articles)
@@ -429,7 +429,7 @@ def digest_hits(
         nearly = answering(candidates, embedder, relevant=min(relevant, NEARLY), share=share)
     found = [one for one in nearly if one.score >= relevant] or nearly
     best = upper(at_home(found), share)
-    kept = few(best)
+    kept = few(best) if limit <= LIMIT else best
     items, left_out = arranged(kept, each=2, limit=limit)
     left_out += len(best) - len(kept)
     none = Refusal.NOT_RELEVANT if hits else Refusal.NO_ARTICLES

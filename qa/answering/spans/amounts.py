@@ -72,11 +72,15 @@ _BOUND = re.compile(
 _SIZE = re.compile("[长高宽深厚重达][约近]$")
 """No word, although a dictionary has it as one: 全长约."""
 _ASKS = re.compile("多[少久长大高深远宽重快]|[最附]近")
+_HOUR = re.compile("[日号晨午晚夜][0-9]{1,2}$")
+_OF_HOUR = re.compile("[时点](?!间)")
 _FEW = 6  # characters of a bound and of what shows that it is none
 
 
 def whole_numeral(text: str, span: Span) -> Span:
-    """Return a span with all of its numeral, and of years with 个年头: 四|十一年, 十|个年头.
+    """Return a span with all of its numeral, of years with 个年头, of a clock with its hour.
+
+    四|十一年, 十|个年头, 24日6|时.
 
     Also where a space or the end of a line parts it: 十 |二米.
     """
@@ -90,6 +94,8 @@ def whole_numeral(text: str, span: Span) -> Span:
             start = one.start()
         if one.start() < span.end <= one.end():
             end = one.end()
+    if _HOUR.search(text, max(0, end - _FEW), end) and _OF_HOUR.match(text, end):
+        end += 1
     return Span(start=start, end=end)
 
 

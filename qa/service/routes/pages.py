@@ -9,6 +9,7 @@ from starlette.responses import RedirectResponse
 
 from qa import __version__
 from qa.answering.digests.relevance import wants_digest
+from qa.answering.limits import limit_of_all
 from qa.errors import KanbaoError
 from qa.quoting import have_no_words
 from qa.records import Span
@@ -227,6 +228,7 @@ async def _gathered(call: Call, asked: DigestPage) -> dict[str, Any]:
         "result": "digest",
         "digest": digest,
         "most": MOST_OF_DIGEST,
+        "all": limit_of_all(len(digest.items), digest.left_out),
         "items": list(zip(digest.items, items, strict=True)),
     }
 

