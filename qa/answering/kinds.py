@@ -36,7 +36,7 @@ from qa.answering.spans.denied import is_denied
 from qa.answering.spans.doubted import doubted
 from qa.answering.spans.figure_years import is_of_another_year, outlived
 from qa.answering.spans.ordinals import is_of_another_ordinal
-from qa.answering.spans.posts import post
+from qa.answering.spans.posts import holders, post
 from qa.answering.spans.subjects import is_of_another_subject
 from qa.answering.spans.vouching import is_headed
 from qa.answering.wording import asked_day, asked_name, asked_weekday
@@ -291,12 +291,27 @@ def with_post(
 ) -> Answer | None:
     """Return who the one asked of is, as a chunk found says before his name; else None.
 
-    None too where the reader says it. ``own`` and ``refuse`` as of :func:`shaped`.
+    Or who holds the short post asked for (市长是谁), if the chunks found name one alone. None too
+    where the reader says it. ``own`` and ``refuse`` as of :func:`shaped`.
     """
-    told = _first_told(found, partial(post, query.simplified)) if answer.text is None else None
+    if answer.text is not None:
+        return None
+    told = _first_told(found, partial(post, query.simplified)) or _one_holder(query, found)
     if told is None:
         return None
     return _given(_with_hit(answer, told, found), told, articles, own=own, refuse=refuse)
+
+
+def _one_holder(query: Query, found: Sequence[Hit]) -> _Found | None:
+    """Return who holds the post asked for, if the chunks found name one alone."""
+    named = {
+        copy.text[one.start : one.end]
+        for copy in (folded(hit.chunk.text) for hit in found)
+        for one in holders(query.simplified, copy.text)
+    }
+    if len(named) != 1:
+        return None
+    return _first_told(found, lambda text: next(iter(holders(query.simplified, text)), None))
 
 
 def _with_hit(answer: Answer, made: _Found, found: Sequence[Hit]) -> Answer:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 
 from qa.chinese.characters import HAN
 from qa.chinese.datelines import dateline
@@ -164,8 +165,13 @@ def paper_in(line: str) -> str | None:
 
 
 def paper_of(lines: Iterable[str]) -> str | None:
-    """Return the newspaper that heads of pages name, None where none does or two differ."""
-    names = {name for line in lines if (name := paper_in(line))}
+    """Return the newspaper that heads of pages name, None where none does or two differ.
+
+    Its name may be a line of its own, above the day.
+    """
+    heads = list(lines)
+    heads += [f"{name} {day}" for name, day in pairwise(heads) if _PAPER.fullmatch(_seen(name))]
+    names = {name for line in heads if (name := paper_in(line))}
     return names.pop() if len(names) == 1 else None
 
 

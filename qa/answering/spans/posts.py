@@ -1,6 +1,6 @@
 """Who someone is, by the post that stands right before his name: 教育局副局长|何敏.
 
-The reader finds no answer to 何敏是谁 where that is told in passing.
+The reader finds no answer to 何敏是谁, or 市长是谁, where that is told in passing.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from qa.chinese.surnames import ALL_SURNAMES
 from qa.chinese.words import tagged
 from qa.records import Span
 
-__all__ = ["post"]
+__all__ = ["holders", "post"]
 
 _ASKS = re.compile(
     "(?:究竟|到底|以前|原来|过去|从前)*(?:[是的]|担任|干|做)*(?:谁|什么人|哪位|何许人|干什么|做什么)"
@@ -20,6 +20,13 @@ _ASKS = re.compile(
 )
 """What asks who someone is, behind his name."""
 
+_ASKS_HOLDER = re.compile(
+    "(?:请问|现在|现任|当前|目前|我们?|本市?|的|新任)*(?P<post>[省市县区州镇乡]长)(?:是谁|叫什么(?:名字)?|是哪一?位|姓什么)[？?]?"
+)
+_ENDS_NAME = (
+    "(?=[^一-龥]|$|主持|出席|参加|表示|介绍|指出|强调|要求|宣布|致辞|代表|会见|会同|带队"
+    "|[率说在到赴向对等和与签接])"
+)
 _POST = re.compile(
     "(?:[长员师手生家士人主工民医授理裁监席记使官军警农商妇童模客友臣相王]|书记|代表|会员|党员|总统|首相"
     "|大使|董事|教练|记者|编辑|村民|居民|市民|院士|博士|烈士|英雄|劳模|法官|律师|翻译|导演|演员|作家)$"
@@ -49,6 +56,17 @@ def post(question: str, text: str) -> Span | None:
         if _LEAST <= len(said) <= _LONGEST and not _IN_COURT.search(said):
             return Span(start=start, end=found.start())
     return None
+
+
+def holders(question: str, text: str) -> list[Span]:
+    """Return whom a text names behind the short post that a question asks the holder of: 市长."""
+    asked = _ASKS_HOLDER.fullmatch(question)
+    if asked is None:
+        return []
+    named = re.compile(
+        f"(?<![副原前任代总]){asked['post']}(?P<name>[{ALL_SURNAMES}][一-龥]{{1,2}}?){_ENDS_NAME}"
+    )
+    return [Span(start=one.start("name"), end=one.end("name")) for one in named.finditer(text)]
 
 
 def _first_post(text: str, end: int) -> int:

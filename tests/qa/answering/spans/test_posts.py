@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa.answering.spans.posts import post
+from qa.answering.spans.posts import holders, post
 
 
 @pytest.mark.parametrize(
@@ -26,3 +26,17 @@ from qa.answering.spans.posts import post
 def test_who_someone_is(question, text, said):
     found = post(question, text)
     assert (found and text[found.start : found.end]) == said
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "named"),
+    [
+        ("市长是谁？", "会议由市长何怀远主持，副市长李明参加。", ["何怀远"]),
+        ("我们市长叫什么名字", "市长何怀远说，原市长李明退休。", ["何怀远"]),
+        ("市长是谁？", "市长热线接到来电。", []),
+        ("市长是谁选的？", "会议由市长何怀远主持。", []),
+        ("云岭市市长是谁？", "会议由市长何怀远主持。", []),
+    ],
+)
+def test_who_holds_a_short_post(question, text, named):
+    assert [text[one.start : one.end] for one in holders(question, text)] == named

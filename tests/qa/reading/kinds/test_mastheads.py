@@ -59,6 +59,7 @@ def test_a_masthead_dates_its_articles_and_is_in_none(tmp_path, masthead, day):
         ("云岭日报2022年4月3日 星期日", "云岭日报"),
         ("雲嶺日報 2022年4月3日", "雲嶺日報"),
         ("云岭周刊 2022年4月3日", "云岭周刊"),
+        ("云岭日报\n2022年4月3日 星期日 第1版 要闻", "云岭日报"),
         ("2022年04月03日　星期日　第A01版　要闻", None),
         ("云岭日报\n第1版", None),  # a name without a day
         ("云岭日报 2022年4月3日\n\n青石晚报 2022年4月3日", None),
