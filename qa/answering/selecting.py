@@ -6,6 +6,7 @@ those right behind the best sentence, in its paragraph, that answer too are give
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -21,6 +22,7 @@ from qa.chinese.openings import is_only_credit
 from qa.chinese.page_notices import before_page_words
 from qa.chinese.proper_names import Level, proper_names
 from qa.chinese.sentences import sentences
+from qa.chinese.words import tagged
 from qa.records import Span
 
 if TYPE_CHECKING:
@@ -31,6 +33,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Selected", "selected", "titled"]
 
+_CONTACT = re.compile("[一-龥]{0,6}(?:电话|热线|传真|邮箱)(?:号码)?[：:]")
+_OF_CONTACTS = ("电话", "热线", "号码", "拨打", "咨询")
 _READ = 48  # sentences that may answer, at most
 _TRIED = 3  # sentences that may be given, the likeliest first
 _TOGETHER = 3  # sentences that are given at most
@@ -189,7 +193,15 @@ def _may_answer(question: str, kind: Wanted, text: str, sentence: Span, article:
         return False
     if kind is Wanted.SPAN and lacks_value(question, said):
         return False
+    if _CONTACT.match(said) and not _shares_a_word(question, article):
+        return False
     return kind is Wanted.YES_NO or not _is_of_others(question, text, sentence, article)
+
+
+def _shares_a_word(question: str, article: str) -> bool:
+    """Return whether an article has a word of a question that means something, 电话 apart."""
+    words = (word for word, tag in tagged(question) if len(word) > 1 and tag[:1] in "nvjs")
+    return any(word in article for word in words if word not in _OF_CONTACTS)
 
 
 def _is_of_others(question: str, text: str, sentence: Span, article: str) -> bool:

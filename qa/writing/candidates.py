@@ -71,6 +71,7 @@ _TOGETHER = 3
 _WHOLE = 200
 _NUMBER = re.compile("[0-9〇零一二三四五六七八九十百千万亿两]$")
 # Faults that are none of meaning; what lacks its subject comes last.
+_A_DAY = re.compile("[，,]?(?:[0-9]{1,2}月)?[0-9]{1,2}日(?![前后])")
 _COUNTED = re.compile("[两二三四五六七八九十0-9][起项个件条种类大处点名][一-龥]{0,8}[：:][^：:]+$")
 # 市药监局通报三起案件： which they are follows, and is left out.
 _COUNTS = re.compile(
@@ -224,7 +225,7 @@ def headlines(
             text = headline_text(made)
             if not _SHORTEST["headline"] <= len(text) <= most or _any_in(unknown, text):
                 continue
-            if (kind := _unfit(text, source, number)) is not None:
+            if (kind := _unfit(made, text, number)) is not None:
                 found.rejected.setdefault(text, Rejected(text=text, fault=kind))
                 continue
             of_thesis = sentence == held and made.inside[:1] == (0,)
@@ -379,17 +380,20 @@ def _is_unfit_to_cut(source: Source, sentence: Span) -> bool:
     return says or holds_title(source.text, sentence) or is_aim(told)
 
 
-def _unfit(text: str, source: Source, number: int) -> Fault | None:
+def _unfit(made: Derivation, text: str, number: int) -> Fault | None:
     """Return why a text that a sentence may be is no headline: a programme, a question, 全省.
 
     Or what the reporter adds to whom it gives, or speaks of as 笔者; or what was last year, after
     the sentence that says how it is this year; an item of a list, or that one follows; which book
-    an article is of; from where to where without what is so there.
+    an article is of; from where to where without what is so there; one of two days.
     """
+    source = made.taken.source
     if _PROGRAMME.search(text) or _OF_BOOK.match(text):
         return Fault.GLUED
     if _HANGS.search(text):
         return Fault.CUT_OFF
+    if _A_DAY.search(text) and any(_A_DAY.match(source.slice(gap)) for gap in made.gaps):
+        return Fault.CONDITION
     if begins_item(text) or _is_first_of_several(text, source, number):
         return Fault.LIST
     if _DOES.match(text):

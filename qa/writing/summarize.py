@@ -163,6 +163,11 @@ def _best(judged: Judged, kind: str) -> Summary:
     if ruled := _of_document(judged, kind):
         return _told(judged.article, kind, ruled)
     best = max(judged.opinions, key=lambda one: worth(judged.style, one.values), default=None)
+    # An answer without its question says little.
+    if asked := interview(judged.source, min(judged.longest, _WHOLE["brief"])):
+        if kind == "brief":
+            return _told(judged.article, kind, [_later(one, judged.start) for one in asked])
+        best = None if _titled(judged) else best
     if best and kind == "headline" and _is_poor(best, judged) and _titled(judged):
         best = None
     own, cut = (best.candidate.sentences, False) if best else _instead(judged, kind)
@@ -207,10 +212,16 @@ def _of_document(judged: Judged, kind: str) -> list[Sentence]:
 
 
 def _instead(judged: Judged, kind: str) -> tuple[tuple[Sentence, ...], bool]:
-    """Return an article's own title for a headline, else its first clauses; the second: if cut."""
+    """Return an article's own title for a headline, else its first clauses; the second: if cut.
+
+    What of the title fits, or all of it where the clauses are longer.
+    """
     if kind == "headline" and (titled := _titled(judged)):
         return titled, False
     clause, cut = first_clauses(judged.source, longest=judged.longest, headed=kind == "headline")
+    title = _COLUMN.sub("", judged.article.title).strip()
+    if kind == "headline" and _LEAST <= len(title) < len(clause.text):
+        return (Sentence(text=title, source=None),), False
     return (clause,), cut
 
 

@@ -1,5 +1,7 @@
 """The sentences that a selector chooses, and what becomes of them in an answer."""
 
+from dataclasses import replace
+
 import pytest
 
 from qa import Archive, load_generator
@@ -126,6 +128,13 @@ def test_a_sentence_of_another_chunk_does_not_follow_unless_it_stands_there():
 def test_a_number_asked_for_stands_in_what_is_read(question, read):
     said = answering(question)
     assert said == read if read is not None else len(said) == 4
+
+
+def test_a_bare_telephone_number_is_that_of_what_its_article_tells_of():
+    text = "渡口周日停航。咨询电话：8800123。"
+    article = replace(ARTICLE, text=text)
+    assert answering("渡口停航打什么电话问？", article) == ["咨询电话：8800123。"]
+    assert answering("打车去考场打什么电话？", article) == []
 
 
 @pytest.mark.parametrize(

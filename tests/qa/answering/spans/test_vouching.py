@@ -244,6 +244,7 @@ def test_a_price_stands_where_the_title_names_what_it_is_of():
         ("花会几月几号开？", "花会将于 5 月 8 日开幕。"),
         ("12路停了坐什么车？", "可改乘15路或地铁。"),
         ("去花会坐几路车？", "花会可乘12路到达。"),
+        ("渔会的咨询电话？", "渔会电话96390。"),
     ],
 )
 def test_a_text_has_a_value_however_it_is_written(question, text):
@@ -264,6 +265,7 @@ def test_a_text_has_a_value_however_it_is_written(question, text):
         ("门票多少钱？", "门票可在网上预约。"),
         ("展品有几件？", "展品很珍贵。"),
         ("12路停运后改乘哪路车？", "12路公交车昨天停运。"),
+        ("渔会的电话", "渔会昨天开幕。"),
     ],
 )
 def test_a_text_without_a_value_lacks_it(question, text):
