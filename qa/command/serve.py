@@ -101,6 +101,8 @@ def new_key(
     say(secret)
     until = f"到 {key.until} 为止" if key.until else "不失效"
     say(f"编号 {key.id}，{until}；密钥只显示这一次，请收好")
+    if len(keys.all()) == 1:
+        say("这是第一个密钥：从现在起，不带密钥的访问一律拒绝，本机的也是")
     return FOUND
 
 

@@ -72,6 +72,10 @@ _WHOLE = 200
 _NUMBER = re.compile("[0-9〇零一二三四五六七八九十百千万亿两]$")
 # Faults that are none of meaning; what lacks its subject comes last.
 _A_DAY = re.compile("[，,]?(?:[0-9]{1,2}月)?[0-9]{1,2}日(?![前后])")
+_SAID_THEN = re.compile(
+    "(?:[上下]午|晚间?|当天|在[^，,。]{1,10}|正式|对外|联合)*"
+    "(?:[表明]示|宣布|说|称|介绍|指出|强调|透露|公布|发布|通报|获悉|召开|举行|报道|签署|印发)"
+)
 _COUNTED = re.compile("[两二三四五六七八九十0-9][起项个件条种类大处点名][一-龥]{0,8}[：:][^：:]+$")
 # 市药监局通报三起案件： which they are follows, and is left out.
 _COUNTS = re.compile(
@@ -392,7 +396,7 @@ def _unfit(made: Derivation, text: str, number: int) -> Fault | None:
         return Fault.GLUED
     if _HANGS.search(text):
         return Fault.CUT_OFF
-    if _A_DAY.search(text) and any(_A_DAY.match(source.slice(gap)) for gap in made.gaps):
+    if _A_DAY.search(text) and any(_loses_a_day(source, gap) for gap in made.gaps):
         return Fault.CONDITION
     if begins_item(text) or _is_first_of_several(text, source, number):
         return Fault.LIST
@@ -407,6 +411,12 @@ def _unfit(made: Derivation, text: str, number: int) -> Fault | None:
     if number and _is_of_last_year(text, source.slice(source.sentences[number - 1])):
         return Fault.CONDITION
     return Fault.POINTING if _lacks_place(text) and _names_places(source) else None
+
+
+def _loses_a_day(source: Source, gap: Span) -> bool:
+    """Whether a day is left out on which something is, not one on which it was said: 14日表示."""
+    day = _A_DAY.match(source.slice(gap))
+    return day is not None and _SAID_THEN.match(source.text, gap.end) is None
 
 
 def _is_first_of_several(text: str, source: Source, number: int) -> bool:

@@ -232,6 +232,14 @@ def test_what_another_wrote_makes_no_headline():
     assert "云岭市将建成十座大桥" in headlines(Source(rest), longest=60).passed
 
 
+def test_of_two_days_none_is_left_out_but_that_on_which_it_was_said():
+    text = "五一期间，云岭市大桥5月3日封闭一天，5月4日、5日照常通行。"
+    lost = "五一期间 云岭市大桥封闭一天 5月4日、5日照常通行"
+    assert headlines(Source(text), longest=40).rejected[lost].fault is Fault.CONDITION
+    said = "市长何远14日表示，云岭市将于5月4日开放大桥。居民高兴。"
+    assert "市长何远表示云岭市将于5月4日开放大桥" in headlines(Source(said), longest=40).passed
+
+
 def test_of_several_cases_they_are_told_together_not_one_of_them():
     text = "市桥梁局通报三起案件：河东公司偷运桥石，被罚款12万元；河西商店倒卖桥票，被罚款3万元。"
     found = headlines(Source(text), longest=40)
