@@ -65,6 +65,7 @@ from qa.answering.spans.parallels import is_long_over, is_of_the_other, of_the_o
 from qa.answering.spans.parts import asked_part, item_asked
 from qa.answering.spans.persons import is_of_another_person, of_whom_asked, who_does
 from qa.answering.spans.plans import as_planned
+from qa.answering.spans.points import is_of_a_player
 from qa.answering.spans.predicate import of_its_predicate
 from qa.answering.spans.rivals import is_of_rival
 from qa.answering.spans.sorts import is_of_another_sort, of_its_sort
@@ -399,6 +400,7 @@ def _is_no_answer(question: str, text: str, span: Span, title: str) -> bool:
         or is_of_another_row(question, text, span)
         or is_of_another_subject(question, text, span)
         or is_new_place(question, text, span)
+        or is_of_a_player(question, text, span)
         or is_of_rival(question, text, span, title)
         or is_of_another_sort(question, text[span.start : span.end])
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qa.answering.spans import differences, doers, holders, losses, votes, winners
+from qa.answering.spans import differences, doers, holders, losses, points, votes, winners
 from qa.answering.spans.explained import explained
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ __all__ = ["Outright", "outright"]
 _RULES = (
     (winners.winner, lambda _: winners.KNOWN),
     (winners.score, lambda _: winners.KNOWN),
+    (points.points, lambda _: points.KNOWN),
     (votes.votes, lambda _: votes.KNOWN),
     (doers.doer, doers.known),
     (holders.holder, lambda _: holders.KNOWN),

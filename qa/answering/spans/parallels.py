@@ -151,7 +151,7 @@ def is_of_the_other(question: str, text: str, span: Span) -> bool:
     first = Span(start=span.start, end=stop)
     if any(_side(question, text, first, one) == "other" for one in _meetings(question)):
         return True
-    return next(_told_apart(question, text, span), None) is not None
+    return next(_told_apart(question, text, first), None) is not None
 
 
 def _is_under_another(question: str, text: str, span: Span, sides: _Sides) -> bool:
