@@ -74,6 +74,7 @@ _IS_SOMEONE = re.compile(
     f"[{HAN}·]{{2,12}}，(?:[男女]，|[^，。…]*(?:[家员者长士授手师生人])(?:、[^，。…]+)*，)"
 )
 _LONG = 16
+_THEN = re.compile("将|已|[昨今明][天日年]|正式|终于|日前|近日|最近|目前|[上下]周|[0-9]{1,2}[月日]")
 _SPEAKS = re.compile(f"{SPEECH}$")
 _AT_LAST = re.compile("最终，(?P<what>[^，。]+)")
 _THERE = re.compile("当地(?!时间)")
@@ -672,7 +673,7 @@ def _has_subject_later(made: Derivation, number: int) -> bool:
     """Whether a later clause has the subject that the first one lacks."""
     if number == 0:
         has_one = not all(map(lacks_subject, made.taken.words)) or _has_topic(made.text)
-        return has_one or _has_news(made)
+        return has_one or _is_of_a_thing(made.text) or _has_news(made)
     later = made.taken.words[1:]
     if _LATELY.match(made.text) and any(map(has_own_subject, later[:1])):
         return True
@@ -715,6 +716,14 @@ def _has_topic(text: str) -> bool:
     """Whether a sentence begins with what it tells of, a time before it left aside."""
     words = [(word, tag) for word, tag in tagged(text) if tag[:1] not in "tmxw"]
     return bool(words) and (words[0][1][:1] == "n" or words[0][0] == "驻")
+
+
+def _is_of_a_thing(text: str) -> bool:
+    """Whether a clause is but a described thing, of which the next tells: 停航的渡口，昨天…."""
+    clause, _, rest = text.partition("，")
+    thing = clause.rpartition("的")[2] if "的" in clause else ""
+    named = len(thing) > 1 and all(tag[:1] in "njbm" for _, tag in tagged(thing))
+    return named and _THEN.match(rest) is not None
 
 
 def _is_orphan(made: Derivation, source: Source) -> bool:

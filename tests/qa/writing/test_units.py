@@ -843,6 +843,7 @@ def test_a_quotation_that_nobody_announces_is_not_given_out(line):
         "云岭4月3日电 记者从云岭市桥梁局获悉：天开桥梁园已累计养护旧桥超五千座。",
         "这段时间，电影《清河大桥》在云岭市上映，观众有三万人。",
         "这几天，清河大桥的荷花灯都亮了，游客有三万人。",
+        "原定今年年底通车的清河大桥，将延期到明年三月通车。",
     ],
 )
 def test_the_first_sentence_has_a_subject_its_words_do_not_show(line):
