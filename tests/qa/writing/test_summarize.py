@@ -363,15 +363,20 @@ def test_a_summarys_sentences_do_not_repeat_and_follow_what_they_point_at(text, 
     places = {span.start + start: number for number, span in enumerate(source.sentences)}
     taken = {places[s.source.start]: s.text for s in summary.sentences}
     sorts = (sort(source, known=known).units for known in (False, True))  # it is made of one
-    possible = [{unit.number: unit.needs for unit in several} for several in sorts]
-    fitting = [needs for needs in possible if _closed(taken, needs)]
+    possible = [{unit.number: unit for unit in several} for several in sorts]
+    fitting = [units for units in possible if _closed(taken, units)]
     assert fitting
-    leading = [said for number, said in taken.items() if not fitting[0][number]]
+    leading = [said for number, said in taken.items() if not fitting[0][number].needs]
     assert len(set(leading)) == len(leading)
 
 
-def _closed(taken, needs):
-    return all(number in needs and needs[number] <= taken.keys() for number in taken)
+def _closed(taken, units):
+    """Whether all that is taken has what it needs, or another sentence that says just that."""
+    return all(
+        number in units
+        and all(n in taken or units[n].sentence.text in taken.values() for n in units[number].needs)
+        for number in taken
+    )
 
 
 @pytest.fixture(scope="module")
