@@ -258,7 +258,9 @@ def show_summary(
     _line(
         console, *_heading(called), *([] if called.title.strip() else [(f"  {called.id}", "dim")])
     )
-    label = _KIND_LABELS[summary.kind] + ("（原文句子）" if summary.extractive else "")
+    titled = summary.sentences and all(one.source is None for one in summary.sentences)
+    kept = "（文章自己的标题）" if titled else "（原文句子）"
+    label = _KIND_LABELS[summary.kind] + (kept if summary.extractive else "")
     lines = "\n".join(map(one_line, summary.text.split("\n")))
     _line(console, (f"{label}：", "dim"), lines or "（没有正文）")
     _later(console, "后来更正", summary.amended_by)
