@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 __all__ = [
     "DOUBTFUL",
     "NEAREST",
+    "NOT_RELEVANT",
+    "NO_SENTENCES",
     "NO_TOPIC",
     "READ_IN_VAIN",
     "announced_text",
@@ -40,6 +42,12 @@ NEAREST = "最接近的一句（没有把握，请看原文）"
 
 NO_TOPIC = "没有说综述什么：写上一件事、一个人名或地名，或者日期"
 """What is said where there is nothing that a digest could be of."""
+
+NOT_RELEVANT = "读过的 {read} 句里没有一句与问题足够相关"
+"""What is said where ``read`` sentences were read and none is of what was asked."""
+
+NO_SENTENCES = "没有文章，或文章里没有可引用的句子"
+"""What is said where there is no sentence that a digest could quote."""
 
 _YEAR = re.compile(r"(?<![今去明前后本])年|[12]\d{3}")
 _OF_A_YEAR = re.compile("[0-9一二三四五六七八九十]月|[今去明前后本]年")
@@ -157,8 +165,8 @@ def digest_reason(digest: Digest) -> str:
         Refusal.OTHER_DAYS: f"所问的日子里没有；离得最近的是 {_nearest(digest)} 的文章",
         Refusal.NO_SUCH_DAY: f"没有{no_such_day(digest.question or '')}这一天",
         Refusal.NO_QUESTION: NO_TOPIC,
-        Refusal.NOT_RELEVANT: f"读过的 {digest.sentences_read} 句里没有一句与问题足够相关",
-        Refusal.NO_SENTENCES: "没有文章，或文章里没有可引用的句子",
+        Refusal.NOT_RELEVANT: NOT_RELEVANT.format(read=digest.sentences_read),
+        Refusal.NO_SENTENCES: NO_SENTENCES,
     }[digest.reason]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from qa.reasons import DOUBTFUL, NEAREST, NO_TOPIC
+from qa.reasons import DOUBTFUL, NEAREST, NO_SENTENCES, NO_TOPIC, NOT_RELEVANT
 
 __all__ = ["COOKIE", "LANGUAGES", "TEXTS", "Texts", "language_of", "refusal_of", "sure_of"]
 
@@ -210,11 +210,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The article itself says that it is not so, or that it did not come about.",
     ),
     "refused.not_relevant": (
-        "读过的 {read} 句里没有一句与问题足够相关。",
+        f"{NOT_RELEVANT}。",
         "None of the {read} sentences that were read is near enough to the topic.",
     ),
     "refused.no_sentences": (
-        "没有文章，或文章里没有可引用的句子。",
+        f"{NO_SENTENCES}。",
         "There are no articles, or they have no sentence that can be quoted.",
     ),
     "refused.broad": (

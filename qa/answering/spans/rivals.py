@@ -28,8 +28,6 @@ _PARTS = _ENDS + "，,"
 _COMPARED = re.compile("(?:[比较与同和跟超对向]|战胜|击败|不如|不及|低于|高于)$")
 _BESIDE = re.compile("[和与同跟]")
 _TO = re.compile("^[一-龥]{2,6}[至到]$")
-_WRITTEN = str.maketrans("帐", "账")
-"""Characters of which one is written for the other: 帐号, 账号."""
 _NO_QUOTES = str.maketrans("", "", "“”《》‘’")
 _MEANT = re.compile("(?:[该此本]|[这那][家座所条个栋支])$")
 """What stands before what was named before: 该跨江大桥, 这家科技公司."""
@@ -63,7 +61,8 @@ def is_of_rival(question: str, text: str, span: Span, title: str = "") -> bool:
 
 
 def _as_written(text: str) -> str:
-    return fold_width(text).translate(_WRITTEN)
+    """Return a text with one of two characters that are written for each other: 帐号 as 账号."""
+    return fold_width(text).replace("帐", "账")
 
 
 def _is_of(said: str, other: re.Match[str]) -> bool:
