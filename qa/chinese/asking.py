@@ -23,26 +23,41 @@ class Wanted(StrEnum):
     PASSAGE = "passage"
 
 
-_MARKS = "？?。！!\\s"
+_MARKS = "？?。！!…～~；;\\s\ufe0f\U0001f300-\U0001faff"
+_THANKS = f"(?:(?<=[{_MARKS}，,])(?:谢谢|多谢|感谢|在线等|求解答?|求助)[你您啦了各位大家]*)?"
+_BEHIND = f"[{_MARKS}，,]*+{_THANKS}[{_MARKS}]*+$"
+"""What may stand behind all of a question: 收费吗～, 收费吗？谢谢."""
 _THINGS = (
     "什么|哪(?!怕)|谁|(?<![十这那近好前后])几(?![十百千万亿]|乎|何时)|多少|多[大长高远久重快]"
-    "|怎|如何|为何|何时|何地|何处"
+    "|怎|如何|为何|(?<!任)何[时地处]"
 )
 _A_NOT_A = "是不是|有没有|能不能|会不会|可不可以|要不要|对不对|该不该|好不好|是否|能否|可否|有无"
 _DOES_OR_NOT = "(?!动不动|差不差|时不时)(?P<does>[一-龥]{1,2})[了过]?(?P<no>[不没])(?P=does)"
-_MAY_OR_NOT = f"(?P<may>[会能要是算肯该])(?P<what>[^，,。不]{{1,12}})不(?P=may)(?=[{_MARKS}]*$)"
+_MAY_OR_NOT = f"(?P<may>[会能要是算肯该])(?P<what>[^，,。不]{{1,12}})不(?P=may)(?={_BEHIND})"
+_A_BAR = (
+    "(?<![酒网水氧陶书餐贴画吊小清茶])(?<!咖啡)(?<!迷你)(?<!直播)(?<!音乐)(?<!电竞)(?<!足球)"
+    "|(?<=[停缺供喝进有]水)|(?<=[上联断]网)|(?<=[喝戒卖禁]酒)|(?<=证书)|(?<=[不很还太]小)"
+    "|(?<=[不还查澄结付]清)|(?<=[补津]贴)|(?<=漫画)|(?<=聚餐)"
+)
+"""What stands before 吧 that is no bar: not 酒|吧, but 停水|吧."""
 _PARTICLE = (
-    f"(?:吗|(?<![干什怎这那多要])[么嘛]|(?<![酒网水氧陶书餐贴画吊小清茶])吧"
-    f"|(?<=[一-龥]{{2}})(?<![要岂好可莫从决绝并])不)[{_MARKS}]*$"
+    f"(?:吗|(?<![干什怎这那多要])[么嘛]|(?:{_A_BAR})吧"
+    f"|(?<=[一-龥]{{2}})(?<![要岂好可莫从决绝并])不[啊呀]?){_BEHIND}"
 )
 """What stands at the end of a question for yes or no: 收费吗, 收费吧, 收费不."""
-_TAG = f"(?<=[一-龥]{{3}})[，,]?(?:是不是|对不对|[是对][吗吧么]|没错吧|是?真的假的)[{_MARKS}]*$"
+_TAG = f"(?<=[一-龥]{{3}})[，,]?(?:是不是|对不对|[是对][吗吧么]|没错吧|是?真的假的){_BEHIND}"
 """What is asked behind all of a statement: 周末免费，对吗."""
 _SURELY = "(?:难道(?:说)?|难不成|莫非)[，,]?"
 _YES_NO = re.compile(f"{_PARTICLE}|{_TAG}|{_SURELY}|{_A_NOT_A}|{_DOES_OR_NOT}|{_MAY_OR_NOT}")
-_OR_NOT = re.compile(f"(?<![都也还从来并乎本就才点说])没有?[{_MARKS}]*$")
-_IS_DONE = re.compile("[了过有][一-龥]{0,6}$")
+_OR_NOT = re.compile(f"(?<![都也还从来并乎本就才点说])没有?[啊呀呢]?{_BEHIND}")
+_IS_DONE = re.compile("[了过有][一-龥]{0,6}$|着$")
 _OPEN = re.compile(_THINGS)
+_INDEFINITE = re.compile(
+    "(?<!管)(?:不管|不论|无论)[^，,。？?]{0,12}?[都也，,]"
+    "|(?<!有)没有?(?:什么|多少|谁|几(?!何时)|哪|怎么)|不怎么"
+    "|(?:谁|什么(?:时候|时间|人)?|多少[一-龥]?|哪[里儿])都|几[一-龥]{1,4}之一"
+)
+"""Words of questions that ask nothing: 没|什么|人, 谁都|能去, 无论是否下雨都|去."""
 _NOUN_TOO = re.compile(
     "规定|要求|影响|限制|优惠|补[贴助偿]|伤亡|变化|区别|危险|问题|可能|活动|比赛|直播|帮助|保障|安排|计划|处罚|赔偿|奖励|收费|需要|希望|必要|作用|效果|危害|关系|联系|意义|用"
 )
@@ -75,9 +90,10 @@ _SEVERAL = re.compile(
 _WHO = re.compile("谁")
 _REWRITTEN = (
     (re.compile(_SURELY), ""),
-    (re.compile(f"{_TAG}|{_PARTICLE}|[{_MARKS}]*$"), ""),
+    (re.compile(f"{_TAG}|{_PARTICLE}|[呢啊呀]?{_BEHIND}"), ""),
     (re.compile(_MAY_OR_NOT), r"\g<may>\g<what>"),
     (re.compile("是不是|对不对(?!外)|好不好(?![吃喝看听用玩走停找])"), "是"),
+    (re.compile("有(?:没有|无)可能"), "可能"),
     (re.compile("有无"), "有"),
     (re.compile("能不能|能否"), "能"),
     (re.compile("可不可以|可否"), "可以"),
@@ -94,7 +110,8 @@ def wanted(question: str) -> Wanted:
     A question with both 吗 and 什么 asks for the thing: 有什么影响吗. 有哪些措施 and 有什么要求 ask
     for the passage that says it, for they are seldom an enumeration of nouns.
     """
-    if not _OPEN.search(question) and _asks_whether(_QUOTED.sub("《》", question)):
+    asks = _INDEFINITE.sub("", question)
+    if not _OPEN.search(asks) and _asks_whether(_QUOTED.sub("《》", asks)):
         return Wanted.YES_NO
     if _EXPLAINED.search(question):
         return Wanted.PASSAGE
@@ -134,7 +151,7 @@ def _without_not(question: str) -> str:
     does = question[: found.start()]
     if not _IS_DONE.search(does) and not any(tag.startswith("v") for _, tag in tagged(does)):
         return question
-    return does if re.search("[了过有]", does) else f"{does}了"
+    return does if re.search("[了过有]|(?<![找抓捉逮睡碰买够猜])着$", does) else f"{does}了"
 
 
 def _is_deed(text: str) -> bool:
