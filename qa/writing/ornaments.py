@@ -13,12 +13,16 @@ _EMOJI = (
 _JOINERS = "\u200d\ufe0e\ufe0f\U000e0020-\U000e007f"
 _BULLETS = "★☆●◎◆◇■▪▫▲△▼▽▶►▷◀◄◁※"
 _ARROWS = "\u2190-\u21ff\u2794-\u27be\u2b05-\u2b0d"
-_OUTSIDE = rf"[\s□❤♥{_EMOJI}{_JOINERS}{_BULLETS}{_ARROWS}]+"
-_EDGE = re.compile(f"^{_OUTSIDE}|{_OUTSIDE}$")
+_OUTSIDE = rf"[\s□•‣❤♥♪♫{_EMOJI}{_JOINERS}{_BULLETS}{_ARROWS}]"
 _DIGIT = "[0-9０-９]"
+_SIGNED = rf"[▲▼△▽↑↓](?={_DIGIT}[0-9.]*[%％‰])"
+_RISEN = "(?<=[%％‰℃°])[↑↓]$"
+"""An arrow that says of a figure that it rises or falls: ↓3.2%, 25℃↑."""
+_EDGE = re.compile(rf"^(?:(?!{_SIGNED}){_OUTSIDE})+|(?<!{_OUTSIDE})(?!{_RISEN}){_OUTSIDE}+$")
 _INSIDE = re.compile(
     rf"[ \u3000]*(?:(?:[{_EMOJI}]|(?<!{_DIGIT})[{_BULLETS}](?!{_DIGIT}))[{_JOINERS}]*[ \u3000]*)+"
 )
+_BRACKETS = frozenset({"“”", "《》", "（）", "「」", "【】"})
 _OPEN, _CLOSED = frozenset("，。！？；：、“《（「【… "), frozenset("，。！？；：、”》）」】… ")
 
 
@@ -34,4 +38,6 @@ def plain(headline: str) -> str:
 
 def _space(found: re.Match[str]) -> str:
     before, after = found.string[found.start() - 1], found.string[found.end() : found.end() + 1]
+    if before + after in _BRACKETS:  # what is named: “★”
+        return found[0]
     return "" if before in _OPEN or after in _CLOSED else " "
