@@ -65,7 +65,17 @@ _PLACES = re.compile(
 )
 _IN = re.compile(f"在({'|'.join(sorted({*COUNTRIES, *PROVINCES}, key=len, reverse=True))})")
 # What makes a number a rough one.
-_OVER = re.compile("[0-9一二三四五六七八九十百千万亿][多余几]")
+_OVER = re.compile("[0-9一二三四五六七八九十百千万亿][多余几来]")
+_NOT = "(?<![不未没])(?<!没有)(?<!不[得能可会])"
+_AT_LEAST = re.compile(
+    f"(?:{_NOT}(?:超过?|高于|多于|大于)|逾|突破|不止|[未没]有?[低少]于"
+    "|(?P<set>不[得能可会]?[低少小]于|至少|最少|起码))了?$"
+)
+_AT_MOST = re.compile(
+    f"(?:{_NOT}[低少小]于|不到|不足|[未没]有?(?:超过?|高于|多于)"
+    "|(?P<set>不[得能可会]?(?:超过?|高于|多于|大于)|至多|最多))$"
+)
+_OR_MORE, _OR_LESS = re.compile("[^\\W\\d]{0,2}?以上"), re.compile("[^\\W\\d]{0,2}?以[下内]")
 _ABOUT = re.compile("(?:约|近|大概|差不多|将近|接近|上)$")
 _OR_SO = re.compile("左右|上下")
 _LESS, _MORE = Decimal("0.9"), Decimal("1.1")
@@ -162,10 +172,13 @@ class _Number:
     day: object
     least: Decimal = Decimal(0)
     most: Decimal = Decimal(0)
+    limit: Decimal | None = None  # set by a rule: 60岁以上, 最多30人
 
     def may_be(self, other: _Number) -> bool:
         if (self.unit, self.day) != (other.unit, other.day):
             return False
+        if self.limit is not None and other.limit is not None:
+            return self.limit == other.limit
         return self.least <= other.most and other.least <= self.most
 
 
@@ -178,12 +191,22 @@ def _number(one: Quantity, text: str) -> _Number:
     if one.date:
         return _Number("date", one.date)
     least = most = one.value
-    written = text[one.span.start : one.span.end + 2]
-    if text[: one.span.start].endswith(("超", "超过")):
+    before, written = text[: one.span.start], text[one.span.start : one.span.end + 2]
+    over, under = _AT_LEAST.search(before), _AT_MOST.search(before)
+    more, less = _OR_MORE.match(text, one.span.end), _OR_LESS.match(text, one.span.end)
+    is_set = bool((over and over["set"]) or (under and under["set"]) or more or less)
+    limit = one.value if is_set else None
+    if over or more:
+        return _Number(one.unit, None, least, Decimal("Infinity"), limit)
+    if under or less:
+        return _Number(one.unit, None, Decimal(0), most, limit)
+    if before.endswith("上") and text[one.span.start] in "百千万亿":
+        most *= 10
+    elif before.endswith("过") and text[one.span.start] in "百千万亿半":
         most = Decimal("Infinity")
     elif _OVER.search(written):
         most += _last_place(one.value)
-    elif _ABOUT.search(text[: one.span.start]) or _OR_SO.match(text, one.span.end):
+    elif _ABOUT.search(before) or _OR_SO.match(text, one.span.end):
         least, most = one.value * _LESS, one.value * _MORE
     return _Number(one.unit, None, least, most)
 
