@@ -28,9 +28,16 @@ _ANY_ROUTE = re.compile("[一-龥]{2,8}?(?:专线|班线|快线|线)(?=[只每�
 _NAME = 2  # characters by which the name of a route is told from another
 _ROUND = re.compile("(?P<early>半|[四八]分之一|1/[0-9]+)?决赛")
 _AWARDED = re.compile(
-    "(?:拿|得|领|获赔|赔)(?:到|了|偿了)|获赔|判赔|[应要]赔|判(?:了|决)?[^，。]{0,6}赔|赔(?:偿|付)?多少"
+    "(?:拿|得|领|获赔|赔)(?:到|了|偿了)|获赔|判赔|[应要]赔|判(?:了|决)?[^，。]{0,6}赔|赔(?:偿|付)?多少|[讨追]回|支持了?多少|理赔了?多少"
 )
-_CLAIM = re.compile("索赔|诉请|诉求|(?:要求|请求|主张)[^，,。；;]{0,12}(?:赔|支付|返还|给付)")
+_CLAIM = re.compile(
+    "索赔(?![人方者])|诉请|诉求|(?:要求|请求|主张)[^，,。；;]{0,12}(?:赔|支付|返还|给付)"
+)
+_GRANTED = re.compile(
+    "(?<![不未没])(?<!不予)(?<!没有)(?<!不能)(?:支持|按(?:照|其|对方)*(?:要求|请求)|满足|同意)"
+)
+_PARTLY = re.compile("部分|其中|驳回")
+_GRANTED_THEN = re.compile("[，,][^，,。；;0-9]{0,8}(?:予以|全部|全额|均|都)+(?:获?得?到?)支持")
 _ASKS_CLAIM = re.compile(
     "索[赔要]|诉请|(?:想要?|要求|请求|主张|提出|开口)(?!.*判)[^，,。；;？?]{0,8}(?:赔|补偿|多少钱)"
 )
@@ -112,11 +119,20 @@ def _is_claimed(question: str, text: str, span: Span) -> bool:
     wants_claim = _ASKS_CLAIM.search(question)
     if not wants_claim and (_CLAIM.search(question) or not _AWARDED.search(question)):
         return False
-    start = around(text, span, _MARKS).start
+    place = around(text, span, _MARKS)
+    start = place.start
     claimed = _CLAIM.search(text, start, span.end) is not None
     if wants_claim:
         return not claimed and _AWARD.search(text, start, span.end) is not None
-    return claimed
+    return claimed and not _is_granted(text, place)
+
+
+def _is_granted(text: str, clause: Span) -> bool:
+    """Whether a clause tells of a claim that was granted: 法院支持其索赔5万元的请求."""
+    if _GRANTED_THEN.match(text, clause.end):
+        return True
+    granted = _GRANTED.search(text, clause.start, clause.end)
+    return granted is not None and not _PARTLY.search(text, clause.start, clause.end)
 
 
 def _is_a_career(question: str, text: str, span: Span) -> bool:
