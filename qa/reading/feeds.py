@@ -9,6 +9,7 @@ from dataclasses import replace
 from email.utils import parsedate_to_datetime
 from typing import Any
 
+from qa.chinese.fold import BLANK
 from qa.chinese.imprint import imprint_in, printed
 from qa.errors import ReadError
 from qa.reading.documents import Decoded, library
@@ -247,11 +248,11 @@ def _lines(content: str) -> list[str]:
     import lxml.html
 
     if "<" not in content:
-        return [line.strip() for line in content.splitlines() if line.strip()]
+        return [line.strip() for line in content.splitlines() if line.strip(BLANK)]
     parts: list[str] = []
     _walk(lxml.html.fragment_fromstring(content, create_parent="div"), parts)
     lines = (" ".join(line.split()) for line in "".join(parts).split("\n"))
-    return [line for line in lines if line]
+    return [line for line in lines if line.strip(BLANK)]
 
 
 def _walk(node: Any, parts: list[str]) -> None:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
+from qa.chinese.fold import BLANK
 from qa.chinese.imprint import KINDS, field_of, printed
 from qa.errors import InputError, ReadError
 from qa.reading.fields import LABELS
@@ -243,9 +244,9 @@ def article_of(found: Record, state: State) -> Article:
 
 
 def is_textless(found: Record, fields: Mapping[str, str]) -> bool:
-    """Whether a record has a field for its text, and nothing in it."""
+    """Whether a record has a field for its text, and nothing in it that is seen."""
     value = found.values.get(_kinds(found, fields).get("text", ""))
-    return isinstance(value, str) and not value.strip()
+    return isinstance(value, str) and not value.strip(BLANK)
 
 
 def textless(numbers: Sequence[int], *, unit: str, what: str, place: str) -> str:
@@ -257,7 +258,7 @@ def textless(numbers: Sequence[int], *, unit: str, what: str, place: str) -> str
 def _kinds(found: Record, fields: Mapping[str, str]) -> dict[str, str]:
     """Return by which of its names each kind of field is there, one with something in it first."""
     there = [name for name, value in found.values.items() if value is not None]
-    filled = [name for name in there if str(found.values[name]).strip()]
+    filled = [name for name in there if str(found.values[name]).strip(BLANK)]
     return kinds_of(there, fields) | kinds_of(filled, fields)
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 from pathlib import PurePath
 
+from qa.chinese.fold import BLANK
 from qa.errors import ReadError
 from qa.reading.document_days import document_day
 from qa.reading.figures import MOST_ROWS, figures, names_texts
@@ -350,7 +351,7 @@ def _record(row: Row, head: _Head, source: Source) -> Record | None:
     filled = {
         name: place
         for name, place in zip(head.columns, places, strict=False)
-        if source.text[slice(*place)].strip()
+        if source.text[slice(*place)].strip(BLANK)
     }
     kinds = _kinds(filled, source.fields)
     if "text" not in kinds:

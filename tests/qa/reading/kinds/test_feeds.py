@@ -91,7 +91,16 @@ def test_a_torn_feed_is_refused_or_said(tmp_path, last, encoding):
 
 
 @pytest.mark.parametrize(
-    "html", ["", "  \n", "<p> </p>", "<script>var a;</script>", f"<h1>{TITLE}</h1>"]
+    "html",
+    [
+        "",
+        "  \n",
+        "\u200b",
+        "<p> </p>",
+        "<p>\u200b</p>",
+        "<script>var a;</script>",
+        f"<h1>{TITLE}</h1>",
+    ],
 )
 def test_an_item_without_a_text_is_left_out_and_said(tmp_path, html):
     bare = item(TITLE, html, "<author>邱玉兰</author>")

@@ -215,6 +215,7 @@ BARE = dumps(id="3", title="只有题目", text="")
         ([ONE, BARE, TWO], "2"),
         ([ONE, dumps(title="图片新闻", text=" \u3000\n", captions=["桥上"])], "2"),
         ([dumps(id="3", 正文="\t"), ONE, dumps(id="4", content="", date="不详")], "1、3"),
+        ([ONE, dumps(title="图片新闻", text="\u200b \ufeff"), TWO], "2"),
         ([ONE, BARE, BARE, BARE], "2、3、4"),
         ([ONE, *[BARE] * 12], "2、3、4、5、6、7、8、9、10、11……"),
     ],
