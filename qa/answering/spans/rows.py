@@ -27,6 +27,8 @@ _UNITS = "号路线期届类区院中标座阶"
 """What numbers tell apart by themselves: 三号, 二期, 第五届."""
 _ONE_OF = "类院中标座"
 """Those of which 一 is no first one: 一座水库."""
+_CLASS = re.compile("年|等[奖功座舱品]")
+"""What 一 is the first of, without 第: 一年级, 一等奖."""
 _NO_ROW = re.compile("[月日点时分秒元块岁]|年(?!级|期|[^0-9，。,.的]{2})|个[月小]")
 _MORE = "(?:Pro|Max|Plus|mini)"
 _MODEL = re.compile(
@@ -47,6 +49,12 @@ _PAIRS = (
     "早晚",
     "红黄蓝绿白黑",
 )
+_BEFORE_WHICH = re.compile(
+    "(?P<one>[段门岸侧口坡院馆线站楼塔桥厅队组集区])(?:是?在?)[什几多哪何怎谁有]"
+)
+"""A part that a pair tells apart, and a question word behind it: 东|段|什么时候."""
+_LONGER = "[店诊票户口路牌长员域]"
+"""What makes another word of a part: 北门|店."""
 _TITLE = re.compile("《(?P<book>[^《》]{1,20})》|“(?P<name>[^“”，。！？：；,!?:;]{1,8})”")
 COMMON = re.compile("上市|行业|民营|国有|相关|外资|民办|公办")
 """What tells of what kind a house is, not which one it is."""
@@ -120,7 +128,7 @@ def _counted_kind(text: str, number: re.Match[str]) -> str:
         return ""
     if behind[0][0] in _UNITS:
         return behind[0][0]
-    alone = number[0] == "一" and behind[0][0] != "年"
+    alone = number[0] == "一" and not _CLASS.match(behind[0])
     return "" if alone or len(behind[0]) < _NAME else behind[0]
 
 
@@ -154,6 +162,9 @@ def _paired(question: str) -> Iterator[Rivals]:
             behind = re.match("[一-龥]{1,2}", question[at + 1 :])
             before = re.search("[一-龥]$", question[:at])
             others = f"[{row.replace(char, '')}]"
+            if short := _BEFORE_WHICH.match(question, at + 1):
+                name = f"{short['one']}(?!{_LONGER})"
+                yield Rivals(re.compile(char + name), re.compile(others + name))
             if behind and len(behind[0]) > 1:
                 yield Rivals(
                     re.compile(char + behind[0]), re.compile(others + behind[0]), absent=True
