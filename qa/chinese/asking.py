@@ -58,6 +58,12 @@ _INDEFINITE = re.compile(
     "|(?:谁|什么(?:时候|时间|人)?|多少[一-龥]?|哪[里儿])都|几[一-龥]{1,4}之一"
 )
 """Words of questions that ask nothing: 没|什么|人, 谁都|能去, 无论是否下雨都|去."""
+_REQUEST = re.compile(
+    "^(?:请问|[你您]好)?[，,]?(?:[你您]们?(?:知不知道|知道|晓得)|知道|[你您]?(?:能不能|能否|可否|可不可以|能|可以)"
+    "(?:[给帮跟为]我)?(?:告诉我|说说|讲讲|介绍一?下|查一?[查下]|[说讲]一?下))[^，,。？?是有了]{2,}"
+    f"(?:时间|日期|地点|地址|电话|票价|价格|名单|人数|名字|姓名|作者|金额|标准|数量|原因)[吗么]?{_BEHIND}"
+)
+"""What asks for a thing as for yes or no: 你知道开馆时间吗, 能告诉我票价吗."""
 _NOUN_TOO = re.compile(
     "规定|要求|影响|限制|优惠|补[贴助偿]|伤亡|变化|区别|危险|问题|可能|活动|比赛|直播|帮助|保障|安排|计划|处罚|赔偿|奖励|收费|需要|希望|必要|作用|效果|危害|关系|联系|意义|用"
 )
@@ -121,6 +127,8 @@ def wanted(question: str) -> Wanted:
 
 
 def _asks_whether(question: str) -> bool:
+    if _REQUEST.search(question):
+        return False
     return bool(_YES_NO.search(question)) or _without_not(question) != question
 
 
