@@ -659,12 +659,15 @@ def _meant(text: str, mention: DateMention, day: dt.date, told: int) -> DateMent
 
 
 def _in_year(mention: DateMention, year: int) -> DateMention:
-    """Return the same days of another year; of 29 February the last of the month."""
+    """Return the same days of another year, if there is one; 29 February may be the 28th."""
     since, until = mention.since, mention.until
+    last = year + until.year - since.year
+    if year < dt.MINYEAR or last > dt.MAXYEAR:
+        return mention
     return replace(
         mention,
         since=_clipped(year, since.month, since.day),
-        until=_clipped(year + until.year - since.year, until.month, until.day),
+        until=_clipped(last, until.month, until.day),
     )
 
 
