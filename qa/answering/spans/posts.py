@@ -93,7 +93,7 @@ def _last_words(text: str) -> list[str]:
     """Return the nouns that a text ends with, with what stands before nouns: 退休教师."""
     words: list[str] = []
     for word, tag in reversed(tagged(text)):
-        if not (tag[:1] in _PARTS or tag in _PARTS or word in _BEFORE):
+        if not (tag[:1] in _PARTS or tag in _PARTS or word in _BEFORE or _POST.search(word)):
             break
         words.append(word)
     return words

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from qa.answering.wording import ASKS_FIGURE, start_of
 from qa.chinese.proper_names import HOME, Level, proper_names
 from qa.chinese.sentences import sentences
+from qa.chinese.surnames import ALL_SURNAMES
 from qa.records import Span
 
 if TYPE_CHECKING:
@@ -37,6 +38,9 @@ _KIN = re.compile(
     "(?:其中|另?一?[名个]|这[名个])?(?P<who>孩子|[儿孙]子|[女孙]女|女儿|[母父]亲|妈妈|爸爸|妻子|丈夫|[男女]孩|[男女]童"
     "|老人|学生|弟弟|妹妹|哥哥|姐姐|奶奶|爷爷|男子|女子|[死伤]者)"
 )
+_PERSON_DOES = re.compile(
+    "(?P<who>[一-龥]{2}[^市省县区州镇村乡是的在有国])[借得拿买捐种养写打开用花跑献救赚挣教修送收做画唱][了过出到]"
+)
 _SHORT = 2  # characters of a name
 _NAMED = 3  # characters of who or what a question begins with
 _HAS_NONE = "[^，,。；;]{0,8}?(?:不(?![断仅只同少但超足低])|没有|未|暂[停缓不]|取消|免)"
@@ -53,6 +57,7 @@ def is_of_another_subject(question: str, text: str, span: Span) -> bool:
         or _is_of_another_model(question, text, span)
         or _is_before_one_with_none(question, text, span)
         or _is_age_of_another(question, text, span)
+        or _is_before_who_is_asked_of(question, text, span)
     )
 
 
@@ -114,6 +119,15 @@ def _is_age_of_another(question: str, text: str, span: Span) -> bool:
     sentence = next((one for one in sentences(text) if one.meets(span)), span)
     named = question[:_SHORT] in text[sentence.start : span.end]
     return clause is not None and clause["who"] not in question and not named
+
+
+def _is_before_who_is_asked_of(question: str, text: str, span: Span) -> bool:
+    """Whether a figure stands in a sentence before the first that names who is asked of."""
+    asked = _PERSON_DOES.match(question)
+    if asked is None or asked["who"][0] not in ALL_SURNAMES:
+        return False
+    sentence = next((one for one in sentences(text) if one.meets(span)), span)
+    return text.find(asked["who"]) >= sentence.end
 
 
 def _is_of_another_model(question: str, text: str, span: Span) -> bool:
