@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.text import Text
 
-from qa.answering.limits import limit_of_all
 from qa.command.output import printable
 from qa.command.typed import typed, typed_id
 from qa.messages import in_chinese
@@ -244,6 +243,8 @@ def show_digest(console: Output, digest: Digest, *, filtered: bool = False) -> N
         told = f"这些日子共有 {digest.articles} 篇文章，这里列出 {shown} 篇"
         _line(console, (told, "dim"))
     if digest.left_out:
+        from qa.answering.limits import limit_of_all
+
         whole = limit_of_all(len(digest.items), digest.left_out)
         _line(console, (f"另有 {digest.left_out} 句没有列出：加 --limit {whole} 全部列出", "dim"))
     if digest.without and digest.items:
