@@ -207,7 +207,8 @@ def test_keys_are_made_listed_and_revoked(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("KANBAO_KEYS", str(tmp_path / "keys.json"))
     assert main(["key", "new", "--archive", "news", "--scope", "write", "--days", "90"]) == 0
-    secret, about = capsys.readouterr().out.splitlines()
+    secret, about, first = capsys.readouterr().out.splitlines()
+    assert "第一个密钥" in first
     id_ = re.search(r"编号 (\w+)", about)[1]
     assert main(["key", "list"]) == 0
     listed = capsys.readouterr().out
@@ -220,6 +221,8 @@ def test_keys_are_made_listed_and_revoked(tmp_path, monkeypatch, capsys):
     capsys.readouterr()
     assert main(["key", "revoke", id_]) == 2
     assert id_ in capsys.readouterr().err
+    assert main(["key", "new"]) == main(["key", "new"]) == 0
+    assert capsys.readouterr().out.count("第一个密钥") == 1
     assert main(["key", "new", "--days", "0"]) == 2
     assert main(["key", "new", "--scope", "god"]) == 2
 
