@@ -26,7 +26,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from qa.answering.citations import cite, cited_articles
-from qa.answering.kinds import of_its_hours, shaped, with_hours, with_post
+from qa.answering.kinds import of_its_hours, shaped, with_hours, with_told
 from qa.answering.reading import read
 from qa.answering.spans.candidates import (
     TIMELY,
@@ -528,7 +528,7 @@ def _answer(
 
     first = max(best, key=lambda place: place.answerable, default=None)
     hours = with_hours(answer, one.query, one.found, articles, own=own, refuse=refuse)
-    made = hours or with_post(answer, one.query, one.found, articles, own=own, refuse=refuse)
+    made = hours or with_told(answer, one.query, one.found, articles, own=own, refuse=refuse)
     made = made or shaped(
         answer,
         one.query,

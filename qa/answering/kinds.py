@@ -35,6 +35,8 @@ from qa.answering.spans.bands import is_of_another_band
 from qa.answering.spans.denied import is_denied
 from qa.answering.spans.doubted import doubted
 from qa.answering.spans.figure_years import is_of_another_year, outlived
+from qa.answering.spans.formerly import workplace
+from qa.answering.spans.lines import line_to_take
 from qa.answering.spans.ordinals import is_of_another_ordinal
 from qa.answering.spans.posts import holders, post
 from qa.answering.spans.subjects import is_of_another_subject
@@ -64,7 +66,7 @@ if TYPE_CHECKING:
     from qa.search.query import Query
     from qa.search.timely import Days
 
-__all__ = ["of_its_hours", "shaped", "with_hours", "with_post"]
+__all__ = ["of_its_hours", "shaped", "with_hours", "with_told"]
 
 _DECIDES = 0.9
 """The share of a question's characters that a sentence has to have to decide it."""
@@ -99,6 +101,9 @@ _BY_FIGURE = 0.85
 
 _EXPLAINS = 0.85
 """The score from which an explanation is given though the reader refuses."""
+
+_TOLD = (post, workplace, line_to_take)
+"""What a text tells in passing, to questions that the reader finds no answer to."""
 
 _EXPLAINED = 0.6
 """How many of those explain."""
@@ -280,7 +285,7 @@ def with_hours(
     return _given(bare, hours, articles, own=own, refuse=refuse)
 
 
-def with_post(
+def with_told(
     answer: Answer,
     query: Query,
     found: Sequence[Hit],
@@ -289,14 +294,18 @@ def with_post(
     own: float,
     refuse: Callable[[float, float], Refusal | None],
 ) -> Answer | None:
-    """Return who the one asked of is, as a chunk found says before his name; else None.
+    """Return what a chunk found tells in passing of what the reader finds no answer to; else None.
 
-    Or who holds the short post asked for (市长是谁), if the chunks found name one alone. None too
-    where the reader says it. ``own`` and ``refuse`` as of :func:`shaped`.
+    Who the one asked of is, or where he works; which line to take. Or who holds the short post
+    asked for (市长是谁), if the chunks found name one alone. ``own`` and ``refuse`` as of
+    :func:`shaped`.
     """
     if answer.text is not None:
         return None
-    told = _first_told(found, partial(post, query.simplified)) or _one_holder(query, found)
+    told = next(
+        filter(None, (_first_told(found, partial(one, query.simplified)) for one in _TOLD)),
+        None,
+    ) or _one_holder(query, found)
     if told is None:
         return None
     return _given(_with_hit(answer, told, found), told, articles, own=own, refuse=refuse)

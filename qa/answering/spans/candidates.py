@@ -56,6 +56,7 @@ from qa.answering.spans.denied import denial
 from qa.answering.spans.figure_years import is_of_another_year, of_its_year
 from qa.answering.spans.formerly import former_place, is_new_place
 from qa.answering.spans.instead import is_overtaken, what_is_so
+from qa.answering.spans.lines import is_no_line
 from qa.answering.spans.losses import is_of_the_other_side
 from qa.answering.spans.narrowing import narrowed
 from qa.answering.spans.neighbours import is_of_a_neighbour
@@ -400,6 +401,7 @@ def _is_no_answer(question: str, text: str, span: Span, title: str) -> bool:
         or is_of_another_row(question, text, span)
         or is_of_another_subject(question, text, span)
         or is_new_place(question, text, span)
+        or is_no_line(question, text, span)
         or is_of_a_player(question, text, span)
         or is_of_rival(question, text, span, title)
         or is_of_another_sort(question, text[span.start : span.end])

@@ -12,7 +12,7 @@ from qa.chinese.surnames import ALL_SURNAMES
 from qa.chinese.words import tagged
 from qa.records import Span
 
-__all__ = ["holders", "post"]
+__all__ = ["before_name", "holders", "post"]
 
 _ASKS = re.compile(
     "(?:究竟|到底|以前|原来|过去|从前)*(?:[是的]|担任|干|做)*(?:谁|什么人|哪位|何许人|干什么|做什么)"
@@ -28,13 +28,14 @@ _ENDS_NAME = (
     "|[率说在到赴向对等和与签接])"
 )
 _POST = re.compile(
-    "(?:[长员师手生家士人主工民医授理裁监席记使官军警农商妇童模客友臣相王]|书记|代表|会员|党员|总统|首相"
+    "(?:[长员师手生家士人主工民医授理裁监席记使官军警农商妇童模客友臣相王]|书记|经理|总裁|代表|会员|党员|总统|首相"
     "|大使|董事|教练|记者|编辑|村民|居民|市民|院士|博士|烈士|英雄|劳模|法官|律师|翻译|导演|演员|作家)$"
 )
 _BEFORE = frozenset(
     ["退休", "离休", "在读", "在职", "前", "原", "副", "总", "时任", "现任", "新任"]
 )
 _PARTS = ("n", "j", "b", "s", "l", "i", "f", "vn", "an", "nt", "ns", "nz")
+_ORDINAL = re.compile("第[0-9一二三四五六七八九十]+$")  # 第三小学校长
 _IN_COURT = re.compile("(?:被?告|申请|被害|同案|证|代理|委托|嫌疑|受害|上诉)人$|原告$|被告$")
 _MARKS = "，,。；;：:、！!？?“”‘’（）()《》\n "
 _LEAST, _LONGEST = 2, 24  # characters of a post
@@ -50,12 +51,16 @@ def post(question: str, text: str) -> Span | None:
     name = question[: asked.start()].removeprefix("请问") if asked else ""
     if not (_is_name(name) and name in text):
         return None
-    for found in re.finditer(re.escape(name), text):
-        start = _first_post(text, found.start())
-        said = text[start : found.start()]
-        if _LEAST <= len(said) <= _LONGEST and not _IN_COURT.search(said):
-            return Span(start=start, end=found.start())
-    return None
+    named = (found.start() for found in re.finditer(re.escape(name), text))
+    return next(filter(None, (before_name(text, at) for at in named)), None)
+
+
+def before_name(text: str, at: int) -> Span | None:
+    """Return what stands right before the name at an offset and says who that is, else None."""
+    start = _first_post(text, at)
+    said = text[start:at]
+    is_post = _LEAST <= len(said) <= _LONGEST and not _IN_COURT.search(said)
+    return Span(start=start, end=at) if is_post else None
 
 
 def holders(question: str, text: str) -> list[Span]:
@@ -93,7 +98,8 @@ def _last_words(text: str) -> list[str]:
     """Return the nouns that a text ends with, with what stands before nouns: 退休教师."""
     words: list[str] = []
     for word, tag in reversed(tagged(text)):
-        if not (tag[:1] in _PARTS or tag in _PARTS or word in _BEFORE or _POST.search(word)):
+        is_part = tag[:1] in _PARTS or tag in _PARTS or word in _BEFORE or _ORDINAL.match(word)
+        if not (is_part or _POST.search(word)):
             break
         words.append(word)
     return words

@@ -22,6 +22,7 @@ from qa.answering.spans.contrasts import (
     is_of_another_bound,
     is_of_another_figure,
 )
+from qa.answering.spans.lines import asks_line, lines
 from qa.answering.spans.spoken import is_light, written
 from qa.answering.wording import around, goes_on, holds, meaning, share, start_of
 from qa.chinese.datelines import dispatches
@@ -83,12 +84,6 @@ _OTHER_WORDS = "月时钟付出持取理罚体分门队长署例款庭属谈称�
 """What a measure begins another word with: 支|付, 部|门."""
 
 _OF_WORDS = "位例件门额口员号次家"  # 座位, 条例: behind a measure, the rest of a word
-_ASKS_BUS = re.compile(
-    "(?:[坐乘搭倒]|改走)(?:什么|哪|几)(?:一?路|[个条]?线|趟)?(?:公交|汽|班)?车|[哪几]路(?:车|公交)"
-)
-_BUS = re.compile(
-    "[夜快]?[0-9一二三四五六七八九十百]+(?:路|号线)|地铁|专线|班车|区间车|接驳车|摆渡车"
-)
 _FELT = ("影响", "反响", "反应", "变化", "作用", "风险", "意义", "价值", "差别", "区别")
 """What is 多大 without a figure."""
 _NAMED = 2  # characters at least of what is so much
@@ -331,8 +326,8 @@ def lacks_value(question: str, text: str) -> bool:
 
     Or for a bus, where it has none but the one in the question: 12路停了坐什么车.
     """
-    if _ASKS_BUS.search(question):
-        return not {*_BUS.findall(text)} - {*_BUS.findall(question)}
+    if asks_line(question):
+        return not lines(text) - lines(question)
     kind = _kind_of(question)
     return kind is not None and kind.answer.search(text.replace(" ", "")) is None
 

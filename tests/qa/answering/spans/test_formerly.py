@@ -1,8 +1,8 @@
-"""Where someone worked before."""
+"""Where someone works, and where he worked before."""
 
 import pytest
 
-from qa.answering.spans.formerly import former_place, is_new_place
+from qa.answering.spans.formerly import former_place, is_new_place, workplace
 from tests.qa.answering.marked import place
 
 TWO = "县水利局原局长李明和前县交通局党组书记、局长何远，"
@@ -44,3 +44,27 @@ def test_former_place(question, marked, given):
 )
 def test_a_new_place_is_no_former_one(question, marked, new):
     assert is_new_place(question, *place(marked)) is new
+
+
+MOVES = "市教育局宣布，实验小学副校长何远调任第三小学校长。原第三小学校长周明退休。"
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "given"),
+    [
+        ("何远现在在哪儿工作？", MOVES, "第三小学"),
+        ("何远在哪所学校工作？", MOVES, "第三小学"),
+        ("何远去了哪所学校？", MOVES, "第三小学"),
+        ("何远调到了哪个单位？", MOVES, "第三小学"),
+        ("何远以前在哪儿工作？", MOVES, "实验小学"),
+        ("何远现在在哪儿上班？", "昨天，云岭地产总经理何远到会。", "云岭地产"),
+        ("周明现在在哪儿工作？", MOVES, None),
+        ("何远以前在哪儿工作？", "昨天，云岭地产总经理何远到会。", None),
+        ("何远在哪儿出生？", MOVES, None),
+        ("李明现在在哪儿工作？", MOVES, None),
+        ("何远为什么去第三小学？", MOVES, None),
+    ],
+)
+def test_workplace(question, text, given):
+    found = workplace(question, text)
+    assert (text[found.start : found.end] if found else None) == given
