@@ -61,6 +61,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from qa.answering.spans.candidates import Candidate
+    from qa.chinese.fold import Folded
     from qa.interfaces import Selector
     from qa.records import Citation, Hit
     from qa.search.query import Query
@@ -313,14 +314,12 @@ def with_told(
 
 def _one_holder(query: Query, found: Sequence[Hit]) -> _Found | None:
     """Return who holds the post asked for, if the chunks found name one alone."""
-    named = {
-        copy.text[one.start : one.end]
-        for copy in (folded(hit.chunk.text) for hit in found)
-        for one in holders(query.simplified, copy.text)
-    }
-    if len(named) != 1:
-        return None
-    return _first_told(found, lambda text: next(iter(holders(query.simplified, text)), None))
+    named: dict[str, _Found] = {}
+    for hit in found:
+        copy = folded(hit.chunk.text)
+        for one in holders(query.simplified, copy.text, folded(hit.title).text):
+            named.setdefault(copy.text[one.start : one.end], _outright(hit, copy, one))
+    return next(iter(named.values())) if len(named) == 1 else None
 
 
 def _with_hit(answer: Answer, made: _Found, found: Sequence[Hit]) -> Answer:
@@ -563,13 +562,17 @@ def _first_told(hits: Iterable[Hit], told_in: Callable[[str], Span | None]) -> _
     for hit in hits:
         copy = folded(hit.chunk.text)
         if told := told_in(copy.text):
-            return _Found(
-                kind=AnswerKind.SPAN,
-                article_id=hit.chunk.article_id,
-                span=copy.span(told.start, told.end).moved(hit.chunk.start),
-                probability=_OUTRIGHT,
-            )
+            return _outright(hit, copy, told)
     return None
+
+
+def _outright(hit: Hit, copy: Folded, told: Span) -> _Found:
+    return _Found(
+        kind=AnswerKind.SPAN,
+        article_id=hit.chunk.article_id,
+        span=copy.span(told.start, told.end).moved(hit.chunk.start),
+        probability=_OUTRIGHT,
+    )
 
 
 def _vouched(

@@ -12,7 +12,7 @@ from qa.chinese.numerals import fold_width, quantities
 from qa.chinese.words import word_edges
 from qa.records import Span
 
-__all__ = ["whole_amount", "whole_numeral"]
+__all__ = ["whole_amount", "whole_numeral", "whole_term"]
 
 _YEARS = re.compile("(?<=[0-9一二三四五六七八九十百])个(?:年头|春秋)")
 _NUMERALS = "〇零一二三四五六七八九十百千万亿"
@@ -20,6 +20,15 @@ _WHOLE_NUMERAL = re.compile(
     f"[{_NUMERALS}]+(?:(?:(?<=[十百千万亿])[ \u3000\n]|[ \u3000\n](?=[十百千万亿]))[{_NUMERALS}]+)*"
 )
 """Also one that a space or the end of a line parts: 十 二."""
+
+_ASKS_TERM = re.compile(
+    "判[刑了处]*(?:多[久长]|几年|几个月|多少年)|刑期|获刑(?:多[久长]|几年|多少)"
+)
+_TERM = f"[{_NUMERALS}两0-9]+(?:年零?(?:[{_NUMERALS}两0-9]+个月)?|个月)"
+_REPRIEVE = re.compile(
+    f"(?:有期徒刑|拘役|管制)(?:{_TERM})[，,、]?(?:宣告)?(?P<off>缓刑(?:考验期)?)(?:{_TERM})"
+)
+"""How long someone is sentenced to, and how long that is put off: 拘役二个月，缓刑四个月."""
 
 _LONG = 16  # characters of a numeral, or of an amount
 _NUMERAL = f"0-9两半{_NUMERALS}"
@@ -123,6 +132,17 @@ def whole_amount(question: str, text: str, span: Span) -> Span:
     start = _start_of(asked, text, span) if whole else span.start
     recent = text[start : span.start] == "近" and text.startswith("来", end)
     return Span(start=span.start if recent else start, end=end)
+
+
+def whole_term(question: str, text: str, span: Span) -> Span:
+    """Return a span that is how long a sentence is put off with the sentence: 拘役|二月，缓刑四月|.
+
+    What asks how long someone is sentenced to asks for both.
+    """
+    if not _ASKS_TERM.search(question) or "缓" in question:
+        return span
+    both = (one for one in _REPRIEVE.finditer(text) if one.start("off") <= span.start < one.end())
+    return next((Span(start=one.start(), end=one.end()) for one in both), span)
 
 
 def _compound(text: str, span: Span) -> Span | None:

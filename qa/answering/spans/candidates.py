@@ -31,7 +31,7 @@ from qa.answering.periods import whole_period
 from qa.answering.reading import located
 from qa.answering.spans import holders
 from qa.answering.spans.alignment import aligned, is_unaligned
-from qa.answering.spans.amounts import whole_amount, whole_numeral
+from qa.answering.spans.amounts import whole_amount, whole_numeral, whole_term
 from qa.answering.spans.articles_of_law import is_another_article, which_article
 from qa.answering.spans.bands import is_of_another_band, of_its_band
 from qa.answering.spans.changes import of_its_time
@@ -337,6 +337,7 @@ def _candidate(
         span = of_its_band(query.simplified, copy.text, span)
         span = of_its_year(query.simplified, copy.text, span)
         given = whole_amount(query.simplified, copy.text, span)
+        given = whole_term(query.simplified, copy.text, given)
         place = copy.span(given.start, given.end)
         text = chunk.text[place.start : place.end]
     elif not verbatim and (borne := _borne(generation.text, copy.text)):

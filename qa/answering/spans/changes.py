@@ -51,6 +51,13 @@ _EARLIER = re.compile(
     f"[^，,。；;！!？?\\n0-9]{{0,8}}[，,（(](?:而|比)?(?:{_ONCE.pattern})"
     f"[^，,。；;、：:！？\\s0-9]{{0,8}}?(?P<first>{_NUMBER}(?P=unit))"
 )
+_YEARS_APART = re.compile(
+    "(?P<once>往年|以往|常年|前些年|过去|以前|原来|[去前上]年)[^，,。；;！!？?\\n0-9]{0,12}?"
+    f"(?P<first>{_NUMBER}(?P<unit>[^，,。；;、：:！？\\s{_NUMERAL}]{{1,4}}))[，,；;](?:而|但)?"
+    "(?P<now>今年|现在|如今|目前)[^，,。；;！!？?\\n0-9]{0,12}?"
+    f"(?P<last>{_NUMBER}(?P=unit))"
+)
+"""Of one time and of another: 往年收入|十三四万元|，今年只有|八万元|."""
 _FAR = 200
 """More characters than a change is told in."""
 _NOW = re.compile("现在|目前|如今|眼下|当前|现今|时下|调整后|如今的?")
@@ -135,6 +142,7 @@ def _changes(text: str, span: Span) -> Iterator[_Change]:
     """Return all changes told around a span, whichever figure stands first."""
     yield from _pairs(text, span)
     yield from _told_backwards(text, span)
+    yield from _told_apart(text, span)
 
 
 def _pairs(text: str, span: Span) -> Iterator[_Change]:
@@ -161,6 +169,15 @@ def _told_backwards(text: str, span: Span) -> Iterator[_Change]:
     for pair in _EARLIER.finditer(text, within.start, within.end):
         figures = (group(pair, "first"), group(pair, "last"))
         yield _Change(place=Span(start=pair.start(), end=pair.end()), figures=figures)
+
+
+def _told_apart(text: str, span: Span) -> Iterator[_Change]:
+    """Return the changes around a span that name both times: 去年收入2万元，今年只有1万元."""
+    within = _near(text, span)
+    for pair in _YEARS_APART.finditer(text, within.start, within.end):
+        figures = (group(pair, "first"), group(pair, "last"))
+        place = Span(start=pair.start(), end=pair.end())
+        yield _Change(place=place, figures=figures, once=pair["once"], now=pair["now"])
 
 
 def _near(text: str, span: Span) -> Span:

@@ -21,7 +21,9 @@ _ASKS = re.compile(
 """What asks who someone is, behind his name."""
 
 _ASKS_HOLDER = re.compile(
-    "(?:请问|现在|现任|当前|目前|我们?|本市?|的|新任)*(?P<post>[省市县区州镇乡]长)(?:是谁|叫什么(?:名字)?|是哪一?位|姓什么)[？?]?"
+    "(?:请问|现在|现任|当前|目前|我们?|本市?|的|新任)*"
+    "(?:(?P<post>[省市县区州镇乡]长)|(?P<of>[一-龥]{2,8}?)的?(?P<its>主?教练|[校院馆局厂园社站所队会]长|主任|总?经理|董事长|书记))"
+    "(?:是谁|叫什么(?:名字)?|是哪一?位|姓什么)[？?]?"
 )
 _ENDS_NAME = (
     "(?=[^一-龥]|$|主持|出席|参加|表示|介绍|指出|强调|要求|宣布|致辞|代表|会见|会同|带队"
@@ -63,13 +65,17 @@ def before_name(text: str, at: int) -> Span | None:
     return Span(start=start, end=at) if is_post else None
 
 
-def holders(question: str, text: str) -> list[Span]:
-    """Return whom a text names behind the short post that a question asks the holder of: 市长."""
+def holders(question: str, text: str, title: str = "") -> list[Span]:
+    """Return whom a text names behind the short post that a question asks the holder of: 市长.
+
+    Of a post in what the ``title`` of the text tells of (女排的教练) whom it calls 教练 or 主教练.
+    """
     asked = _ASKS_HOLDER.fullmatch(question)
-    if asked is None:
+    if asked is None or (asked["of"] and asked["of"] not in title):
         return []
+    post = asked["post"] or f"主?{asked['its'].removeprefix('主')}"
     named = re.compile(
-        f"(?<![副原前任代总]){asked['post']}(?P<name>[{ALL_SURNAMES}][一-龥]{{1,2}}?){_ENDS_NAME}"
+        f"(?<![副原前任代总理助]){post}(?P<name>[{ALL_SURNAMES}][一-龥]{{1,2}}?){_ENDS_NAME}"
     )
     return [Span(start=one.start("name"), end=one.end("name")) for one in named.finditer(text)]
 

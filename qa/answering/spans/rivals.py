@@ -31,6 +31,10 @@ _TO = re.compile("^[一-龥]{2,6}[至到]$")
 _NO_QUOTES = str.maketrans("", "", "“”《》‘’")
 _MEANT = re.compile("(?:[该此本]|[这那][家座所条个栋支])$")
 """What stands before what was named before: 该跨江大桥, 这家科技公司."""
+_COMPARES_WITH = re.compile(
+    "[是为达][^，,。；;是为达]{1,8}的[0-9.〇零一二两三四五六七八九十百多近几]+(?:倍|分之一)"
+)
+"""What is told by how much it is of another: 是老馆的四倍."""
 _ASKS_WHICH = re.compile("哪(?![年天里儿月日位])")
 _CLAUSE_MARKS = "，,：:。；;！!？?\n "
 
@@ -50,7 +54,7 @@ def is_of_rival(question: str, text: str, span: Span, title: str = "") -> bool:
     for one in _rivals(question, whole, said):
         if not (one.absent or one.own.search(whole)):
             continue
-        if not one.own.search(said):
+        if not one.own.search(_COMPARES_WITH.sub(" ", said)):
             if any(_is_of(said, other) for other in one.other.finditer(said, 0, ends)):
                 return True
         elif one.absent and place != part and not one.own.search(clause):

@@ -50,7 +50,7 @@ _PAIRS = (
     "红黄蓝绿白黑",
 )
 _BEFORE_WHICH = re.compile(
-    "(?P<one>[段门岸侧口坡院馆线站楼塔桥厅队组集区])(?:是?在?)[什几多哪何怎谁有]"
+    "(?P<one>[段门岸侧口坡院馆线站楼塔桥厅队组集区])(?:是?在?)(?:有?[什几多哪何怎谁]|有)"
 )
 """A part that a pair tells apart, and a question word behind it: 东|段|什么时候."""
 _LONGER = "[店诊票户口路牌长员域]"

@@ -57,6 +57,7 @@ _SUM = re.compile(
     "[0-9百千万亿元块钱角币磅镑免收付不无没]|卢布|法郎|比索|[一二两三四五六七八九十]{2}"
     "|[一二两三四五六七八九十几半][毛分]"
 )
+_NO_MONEY = re.compile("公斤|斤|吨|克|亩|公顷|公里|平方米|平方公里")
 _PRICED = re.compile("([\u4e00-\u9fff]{2})多少(?:钱|元)")
 _PAYS = re.compile("[一共要得投花卖值收交付拿挣赚补奖罚给用需了到]")
 _TIMES = re.compile(
@@ -112,9 +113,15 @@ def is_of_another_sort(question: str, answer: str) -> bool:
         return figure is not None and not figure.unit.startswith("第")
     if not _ASKS_FIGURE.search(question) or _OTHERWISE.search(question):
         return _is_another_measure(question, plain)
-    if _ASKS_SUM.search(question) and not _SUM.search(plain):
+    if _ASKS_SUM.search(question) and (not _SUM.search(plain) or _is_of_no_money(plain)):
         return True
     return _QUANTITY.search(plain) is None or _is_another_measure(question, plain)
+
+
+def _is_of_no_money(answer: str) -> bool:
+    """Whether an answer ends with how much there is of something else: 七天卖出30万斤."""
+    last = quantities(answer)[-1:]
+    return any(one.span.end == len(answer) and _NO_MONEY.fullmatch(one.unit) for one in last)
 
 
 def _is_asked_name(question: str, answer: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa.answering.spans.amounts import whole_amount, whole_numeral
+from qa.answering.spans.amounts import whole_amount, whole_numeral, whole_term
 from qa.records import Span
 
 
@@ -118,3 +118,20 @@ def test_a_numeral_is_given_whole(text: str, said: str, given: str) -> None:
     start = text.index(said)
     span = whole_numeral(text, Span(start=start, end=start + len(said)))
     assert text[span.start : span.end] == given
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "given"),
+    [
+        ("甲某被判了多久？", "八个月", "拘役四个月，缓刑八个月"),
+        ("甲某判刑多长时间？", "缓刑八个月", "拘役四个月，缓刑八个月"),
+        ("乙某的刑期是多长？", "一年", "一年"),
+        ("甲某的缓刑是几个月？", "八个月", "八个月"),
+        ("甲某何时被判刑？", "八个月", "八个月"),
+    ],
+)
+def test_a_sentence_is_given_with_how_long_it_is_put_off(question, said, given):
+    text = "甲某被判处拘役四个月，缓刑八个月；乙某被判处有期徒刑一年。"
+    start = text.index(said)
+    found = whole_term(question, text, Span(start=start, end=start + len(said)))
+    assert text[found.start : found.end] == given

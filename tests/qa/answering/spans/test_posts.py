@@ -41,3 +41,18 @@ def test_who_someone_is(question, text, said):
 )
 def test_who_holds_a_short_post(question, text, named):
     assert [text[one.start : one.end] for one in holders(question, text)] == named
+
+
+@pytest.mark.parametrize(
+    ("question", "title", "named"),
+    [
+        ("女排教练是谁？", "青年女排夺冠归来", ["田军"]),
+        ("女排的主教练叫什么？", "青年女排夺冠归来", ["田军"]),
+        ("男排教练是谁？", "青年女排夺冠归来", []),
+        ("女排队长是谁？", "青年女排夺冠归来", []),
+        ("女排教练是谁的学生？", "青年女排夺冠归来", []),
+    ],
+)
+def test_who_holds_a_post_in_what_the_title_tells_of(question, title, named):
+    text = "主教练田军说，输球后全队没有慌。助理教练李明也来了。"
+    assert [text[one.start : one.end] for one in holders(question, text, title)] == named

@@ -75,6 +75,7 @@ def test_the_score_of_the_event_asked_of(question, told):
     [
         "女单半决赛谁赢了？",
         "男子单打冠军在决赛中击败了谁？",
+        "女单冠军赢了谁？",
         "女单冠军的母亲是谁？",
         "谁给男子单打冠军颁奖？",
     ],
