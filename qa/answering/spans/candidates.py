@@ -34,7 +34,7 @@ from qa.answering.spans.alignment import aligned, is_unaligned
 from qa.answering.spans.amounts import whole_amount, whole_numeral, whole_term
 from qa.answering.spans.articles_of_law import is_another_article, which_article
 from qa.answering.spans.bands import is_of_another_band, of_its_band
-from qa.answering.spans.changes import of_its_time
+from qa.answering.spans.changes import is_of_compared_time, of_its_time
 from qa.answering.spans.choosing import worth
 from qa.answering.spans.contrasts import (
     is_a_difference,
@@ -67,9 +67,9 @@ from qa.answering.spans.parts import asked_part, item_asked
 from qa.answering.spans.persons import is_of_another_person, of_whom_asked, who_does
 from qa.answering.spans.plans import as_planned
 from qa.answering.spans.points import is_of_a_player
-from qa.answering.spans.predicate import of_its_predicate
+from qa.answering.spans.predicate import of_its_predicate, of_its_verb
 from qa.answering.spans.rivals import is_of_rival
-from qa.answering.spans.sorts import is_of_another_sort, of_its_sort
+from qa.answering.spans.sorts import is_of_another_sort, of_its_sort, with_unit
 from qa.answering.spans.speakers import is_said_by_another
 from qa.answering.spans.subjects import is_of_another_subject
 from qa.answering.spans.table_rows import is_of_another_row, of_its_row
@@ -318,6 +318,7 @@ def _candidate(
         span = aligned(query.simplified, copy.text, span)
         span = of_its_sort(query.simplified, copy.text, span)
         span = of_its_predicate(query.simplified, copy.text, span)
+        span = of_its_verb(query.simplified, copy.text, span)
         span = who_does(query.simplified, copy.text, span)
         if told and not told.meets(span):
             span = told
@@ -403,9 +404,10 @@ def _is_no_answer(question: str, text: str, span: Span, title: str) -> bool:
         or is_of_another_subject(question, text, span)
         or is_new_place(question, text, span)
         or is_no_line(question, text, span)
+        or is_of_compared_time(question, text, span)
         or is_of_a_player(question, text, span)
         or is_of_rival(question, text, span, title)
-        or is_of_another_sort(question, text[span.start : span.end])
+        or is_of_another_sort(question, with_unit(text, span))
     )
 
 

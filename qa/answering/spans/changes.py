@@ -16,7 +16,7 @@ from qa.records import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["is_of_the_other_time", "of_its_time", "without_times"]
+__all__ = ["is_of_compared_time", "is_of_the_other_time", "of_its_time", "without_times"]
 
 _NUMERAL = "0-9０-９零〇一二两三四五六七八九十百千"
 _NUMBER = (
@@ -58,6 +58,13 @@ _YEARS_APART = re.compile(
     f"(?P<last>{_NUMBER}(?P=unit))"
 )
 """Of one time and of another: 往年收入|十三四万元|，今年只有|八万元|."""
+_ANOTHER_TIME = re.compile(
+    "[去前]年|上年|上[个一]?(?:季度|月|周|星期|届|次|年度)|[上前]一(?:年|天|日)|昨天"
+)
+_IN_QUESTION = re.compile(
+    "[比较同与跟].{0,6}(?:多少|几)|[增提升涨降减][长高加了到幅]|[多少]了|变化"
+)
+_COMPARES = re.compile("(?:[比较同与和跟超]|高于|低于|多于|少于|相[比较]于?)$")
 _FAR = 200
 """More characters than a change is told in."""
 _NOW = re.compile("现在|目前|如今|眼下|当前|现今|时下|调整后|如今的?")
@@ -136,6 +143,25 @@ def is_of_the_other_time(question: str, text: str, span: Span) -> bool:
     if _ONCE.search(question):
         return not before
     return before and (_NOW.search(question) or _AFTER.search(question)) is not None
+
+
+def is_of_compared_time(question: str, text: str, span: Span) -> bool:
+    """Return whether a figure is only compared with one of the time that is asked of.
+
+    Of 上季度 asked, |99%|，较上季度提高1个百分点 is of this one. Not where the text tells of that
+    time elsewhere, nor of a question that compares itself.
+    """
+    asked = _ANOTHER_TIME.search(question)
+    if asked is None or not ASKS_FIGURE.search(question) or _IN_QUESTION.search(question):
+        return False
+    named = list(re.finditer(re.escape(asked[0]), text))
+    within = around(text, span, _MARKS)
+    behind = [one for one in named if span.end <= one.start() < within.end]
+    return (
+        bool(behind)
+        and len(behind) == len(named)
+        and all(_COMPARES.search(text[: one.start()]) for one in named)
+    )
 
 
 def _changes(text: str, span: Span) -> Iterator[_Change]:

@@ -16,6 +16,7 @@ from qa.chinese.asking import Wanted, wanted
 from qa.chinese.gazetteer import COUNTRIES
 from qa.chinese.questions import asks_for_a_year
 from qa.chinese.quotes import unbalanced
+from qa.chinese.surnames import ALL_SURNAMES
 from qa.chinese.words import tagged
 from qa.records import Span
 
@@ -120,6 +121,18 @@ _LONGER = 5
 
 Less than that may be cut off around a figure: see :func:`_is_bare`.
 """
+
+_OF_ITEMS = re.compile(
+    "(?P<first>[0-9][0-9.,]*[多余]?[万亿]?[多余]?[一-龥])、(?P<other>[一-龥]{2,8}?)[0-9][0-9.,]*[多余]?[万亿]?[多余]?[一-龥]"
+)
+_EACH = re.compile("各|分别|都|一共|总共|[和与及、]")
+_SCHOOLS = ("大学", "中学", "小学")
+_NAME_AND_MORE = re.compile(
+    f"(?P<name>[{ALL_SURNAMES}][一-龥]{{1,2}})(?P<more>原|曾|{'|'.join(_SCHOOLS)})"
+)
+_ASKS_KIN = re.compile(
+    "(?:[儿孙]子|女儿|孩子?|[妻父母]亲?|妻子|丈夫|爸爸|妈妈|[哥姐弟妹爷奶]|老人|[员师手者生])(?:是)?叫(?:什么|啥)|姓名"
+)
 
 _LOOSE = " ，,：:～~—－"
 _OPEN_RANGE = "至到"
@@ -258,11 +271,30 @@ def _hanging(said: str) -> Span:
     return Span(start=0, end=hangs.start() if hangs else len(said))
 
 
+def _first_of_items(question: str, said: str) -> Span:
+    """Return the first number of two, of which the other is not asked for: 20块|、糖藕9份."""
+    items = _OF_ITEMS.fullmatch(said) if ASKS_FIGURE.search(question) else None
+    if items is None or items["other"] in question or _EACH.search(question):
+        return _all(said)
+    return Span(start=0, end=items.end("first"))
+
+
+def _name(question: str, said: str) -> Span:
+    """Return a person's name without a word behind it that is none of it: 何德远|原."""
+    asks = _ASKS_KIN.search(question)
+    longer = _NAME_AND_MORE.fullmatch(said) if asks or "谁" in question else None
+    if longer is None or (longer["more"] in _SCHOOLS and not asks):
+        return _all(said)
+    return Span(start=0, end=longer.end("name"))
+
+
 _CUTS: tuple[Callable[[str, str], Span], ...] = (
     _past_question,
     _past_attribute,
     _profession,
     _before_count,
+    _first_of_items,
+    _name,
     _figure,
     _day,
     _telephone,

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from qa.chinese.numerals import Quantity
 
-__all__ = ["is_of_another_sort", "of_its_sort"]
+__all__ = ["is_of_another_sort", "of_its_sort", "with_unit"]
 
 _ASKS_PERSON = re.compile(
     "谁|何人(?!工)|哪[一几两]?位|(?:[员长人师手客家者工民兵警星特婆爷爸妈哥姐弟妹]|[男女孩]子|学生)(?:是)?叫(?:什么|啥)"
@@ -57,7 +57,10 @@ _SUM = re.compile(
     "[0-9百千万亿元块钱角币磅镑免收付不无没]|卢布|法郎|比索|[一二两三四五六七八九十]{2}"
     "|[一二两三四五六七八九十几半][毛分]"
 )
-_NO_MONEY = re.compile("公斤|斤|吨|克|亩|公顷|公里|平方米|平方公里")
+_BOUND = re.compile("^(?:不到|不足|大?约|近|超过|仅|只|至少)")
+_NO_MONEY = re.compile(
+    "公斤|斤|吨|克|亩|公顷|公里|平方米|平方公里|[份件只箱袋瓶辆套台户天年]|个月|小时|分钟"
+)
 _PRICED = re.compile("([\u4e00-\u9fff]{2})多少(?:钱|元)")
 _PAYS = re.compile("[一共要得投花卖值收交付拿挣赚补奖罚给用需了到]")
 _TIMES = re.compile(
@@ -81,6 +84,7 @@ _MEASURES = (
     (re.compile(f"多[宽深]|多长(?!时)|^(?!.*(?:{_NO_HEIGHT})).*多高"), f"{_LENGTH}|{_TIME}|层"),
     (re.compile("多远"), f"{_LENGTH}|{_TIME}"),
     (re.compile("多大(?:年[纪龄]|岁数)|(?:多少|几)岁"), _AGE),
+    (re.compile("多大[了？?]*$"), f"{_AGE}|{_AREA}|{_LENGTH}|{_WEIGHT}|{_MONEY}|{_PEOPLE}"),
     (re.compile("(?:多少|几)[个名位]?人(?!民币|次|均)"), _PEOPLE),
 )
 """What asks for a measure, with the units of such; a figure of another of them is none."""
@@ -92,8 +96,19 @@ _NOT_SUCH = (
 """What asks for one thing, and how another ends: a council is no city, a team no player."""
 
 _UNITS = re.compile("|".join((_LENGTH, _WEIGHT, _TIME, _MONEY, _AREA, _AGE, _PEOPLE)))
+_UNIT = 3  # characters of a unit
 _NAME = 2  # characters of one at least
 _CLAUSE_MARKS = "，,。！？!?；;\n"
+
+
+def with_unit(text: str, span: Span) -> str:
+    """Return what a span of a text says, with the unit behind it if it ends with a number."""
+    said = text[span.start : span.end]
+    found = (
+        quantities(fold_width(text[span.start : span.end + _UNIT])) if said[-1:].isdigit() else []
+    )
+    ends = max((span.start + one.span.end for one in found), default=span.end)
+    return text[span.start : max(ends, span.end)]
 
 
 def is_of_another_sort(question: str, answer: str) -> bool:
@@ -135,7 +150,7 @@ def _is_asked_name(question: str, answer: str) -> bool:
 def _is_another_measure(question: str, answer: str) -> bool:
     """Whether an answer is one figure of another measure than a question asks for."""
     asked = next((units for asks, units in _MEASURES if asks.search(question)), None)
-    figure = _figure(answer)
+    figure = _figure(_BOUND.sub("", answer))
     if asked is None or figure is None:
         return False
     if figure.date:

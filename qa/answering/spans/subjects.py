@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from qa.answering.spans.persons import persons_in
 from qa.answering.wording import ASKS_FIGURE, start_of
 from qa.chinese.proper_names import HOME, Level, proper_names
 from qa.chinese.sentences import sentences
@@ -117,8 +118,12 @@ def _is_age_of_another(question: str, text: str, span: Span) -> bool:
         return False
     clause = _KIN.match(text, start_of(text, span.start, _MARKS), span.start)
     sentence = next((one for one in sentences(text) if one.meets(span)), span)
-    named = question[:_SHORT] in text[sentence.start : span.end]
-    return clause is not None and clause["who"] not in question and not named
+    told = text[sentence.start : span.end]
+    if question[:_SHORT] in told:
+        return False
+    if question[:_NAMED] in text and question[0] in ALL_SURNAMES and next(persons_in(told), None):
+        return True
+    return clause is not None and clause["who"] not in question
 
 
 def _is_before_who_is_asked_of(question: str, text: str, span: Span) -> bool:

@@ -2,7 +2,12 @@
 
 import pytest
 
-from qa.answering.spans.changes import is_of_the_other_time, of_its_time, without_times
+from qa.answering.spans.changes import (
+    is_of_compared_time,
+    is_of_the_other_time,
+    of_its_time,
+    without_times,
+)
 from qa.records import Span
 from tests.qa.answering.marked import place
 
@@ -117,3 +122,19 @@ def test_no_text_takes_long(text, end):
     assert of_its_time("现在有多少人", text, span) == span
     assert not is_of_the_other_time("现在有多少人", text, span)
     assert without_times("现在有多少人", text, span) == "现在有多少人"
+
+
+@pytest.mark.parametrize(
+    ("question", "marked", "compared"),
+    [
+        ("上季度合格率多少？", "合格率|99%|，较上季度提高1个百分点。", True),
+        ("去年收枣多少吨？", "收枣|90吨|，比去年多收30吨。", True),
+        ("今年收枣多少吨？", "收枣|90吨|，比去年多收30吨。", False),
+        ("收枣比去年多多少吨？", "收枣90吨，比去年多收|30吨|。", False),
+        ("去年收枣多少吨？", "去年收枣|60吨|，比上年多收3吨。", False),
+        ("去年收枣多少吨？", "收枣|90吨|，比去年多收30吨。去年遭了灾。", False),
+        ("上季度合格率是怎么算的？", "合格率|99%|，较上季度提高1个百分点。", False),
+    ],
+)
+def test_what_is_only_compared_with_the_time_asked_of(question, marked, compared):
+    assert is_of_compared_time(question, *place(marked)) is compared

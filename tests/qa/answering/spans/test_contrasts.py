@@ -60,6 +60,9 @@ def test_what_ends_does_not_begin(question: str, clause: str, another: bool) -> 
         ("有多少人伤亡？", "12人受伤", False),
         ("谁死亡了？", "12人受伤", False),
         ("最高气温几度？", "最低气温5度", True),
+        ("多少批次不合格？", "合格831批次", True),
+        ("多少批次合格？", "不合格5批次", True),
+        ("多少批次不合格？", "5批次不合格", False),
     ],
 )
 def test_the_figure_of_one_is_not_that_of_the_other(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa.answering.spans.predicate import of_its_predicate
+from qa.answering.spans.predicate import of_its_predicate, of_its_verb
 from tests.qa.answering.marked import place
 
 
@@ -35,3 +35,21 @@ def test_what_is_said_of_the_thing_asked_for(question, marked, found):
     text, span = place(marked)
     given = of_its_predicate(question, text, span)
     assert text[given.start : given.end] == (found or text[span.start : span.end])
+
+
+@pytest.mark.parametrize(
+    ("question", "marked", "found"),
+    [
+        ("抽检了多少批次？", "共抽检12类800批次，合格|790批次|，合格率98.8%。", "800批次"),
+        ("种了多少棵？", "全村种植900棵，成活|870棵|。", "870棵"),
+        ("共种植多少棵？", "全村种植900棵，成活|870棵|。", "900棵"),
+        ("成活多少棵？", "全村种植900棵，成活|870棵|。", "870棵"),
+        ("种植多少棵？", "全村种植900棵，至少|870棵|成活。", "870棵"),
+        ("种植了多少亩？", "全村种植900棵，成活|870棵|。", "870棵"),
+        ("种植多少棵？", "春天种植900棵，秋天种植500棵，成活|870棵|。", "870棵"),
+    ],
+)
+def test_the_number_of_the_verb_asked_for(question, marked, found):
+    text, span = place(marked)
+    given = of_its_verb(question, text, span)
+    assert text[given.start : given.end] == found

@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa.answering.spans.sorts import is_of_another_sort, of_its_sort
+from qa.answering.spans.sorts import is_of_another_sort, of_its_sort, with_unit
 from tests.qa.answering.marked import place
 
 
@@ -95,6 +95,10 @@ def test_the_value_of_the_sort_asked_for(question, marked, found):
         ("船票多少钱？", "云岭航运分公司", True),
         ("莲藕多少钱一斤？", "30万斤", True),
         ("莲藕多少钱一斤？", "七天卖出30万斤", True),
+        ("莲藕多少钱一斤？", "300份", True),
+        ("何远多大？", "不到5分钟", True),
+        ("何远多大？", "30岁", False),
+        ("水库多大？", "300亩", False),
         ("莲藕多少钱一斤？", "每斤4元", False),
         ("莲藕多少钱一斤？", "30万", False),
         ("那个男孩几岁？", "9个月", False),
@@ -124,3 +128,16 @@ def test_the_value_of_the_sort_asked_for(question, marked, found):
 )
 def test_what_cannot_be_of_the_sort_asked_for(question, answer, another):
     assert is_of_another_sort(question, answer) is another
+
+
+@pytest.mark.parametrize(
+    ("marked", "whole"),
+    [
+        ("卖出|300|份糖藕。", "300份"),
+        ("卖出|300份|糖藕。", "300份"),
+        ("编号|300|，", "300"),
+        ("由|何远|主持", "何远"),
+    ],
+)
+def test_a_number_is_looked_at_with_its_unit(marked, whole):
+    assert with_unit(*place(marked)) == whole
