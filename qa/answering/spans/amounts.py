@@ -83,13 +83,16 @@ _SIZE = re.compile("[长高宽深厚重达][约近]$")
 _ASKS = re.compile("多[少久长大高深远宽重快]|[最附]近")
 _HOUR = re.compile("[日号晨午晚夜][0-9]{1,2}$")
 _OF_HOUR = re.compile("[时点](?!间)")
+_BELOW = re.compile("(?:零下|(?<![0-9度℃至到])[-－负])$")
+_DEGREES = re.compile("[0-9一二三四五六七八九十]+(?:[.．][0-9]+)?(?:[度℃]|摄氏度)")
+_OF_CLASS = re.compile(f"[{_NUMERALS}]+(?=[0-9])")
 _FEW = 6  # characters of a bound and of what shows that it is none
 
 
 def whole_numeral(text: str, span: Span) -> Span:
     """Return a span with all of its numeral, of years with 个年头, of a clock with its hour.
 
-    四|十一年, 十|个年头, 24日6|时.
+    四|十一年, 十|个年头, 24日6|时, 零下|6度; not 初一12个班.
 
     Also where a space or the end of a line parts it: 十 |二米.
     """
@@ -105,6 +108,11 @@ def whole_numeral(text: str, span: Span) -> Span:
             end = one.end()
     if _HOUR.search(text, max(0, end - _FEW), end) and _OF_HOUR.match(text, end):
         end += 1
+    class_ = _OF_CLASS.match(text, start, end)
+    below = (
+        _BELOW.search(text, max(0, start - _FEW), start) if _DEGREES.match(text, start) else None
+    )
+    start = class_.end() if class_ else below.start() if below else start
     return Span(start=start, end=end)
 
 

@@ -130,6 +130,7 @@ _SCHOOLS = ("大学", "中学", "小学")
 _NAME_AND_MORE = re.compile(
     f"(?P<name>[{ALL_SURNAMES}][一-龥]{{1,2}})(?P<more>原|曾|{'|'.join(_SCHOOLS)})"
 )
+_ROLE_AND_NAME = re.compile(f"[人员](?P<name>[{ALL_SURNAMES}][一-龥]{{1,2}})")
 _ASKS_KIN = re.compile(
     "(?:[儿孙]子|女儿|孩子?|[妻父母]亲?|妻子|丈夫|爸爸|妈妈|[哥姐弟妹爷奶]|老人|[员师手者生])(?:是)?叫(?:什么|啥)|姓名"
 )
@@ -280,8 +281,10 @@ def _first_of_items(question: str, said: str) -> Span:
 
 
 def _name(question: str, said: str) -> Span:
-    """Return a person's name without a word behind it that is none of it: 何德远|原."""
+    """Return a person's name without what is none of it: 何德远|原, 负责|人|方磊."""
     asks = _ASKS_KIN.search(question)
+    if "谁" in question and (role := _ROLE_AND_NAME.fullmatch(said)):
+        return Span(start=role.start("name"), end=len(said))
     longer = _NAME_AND_MORE.fullmatch(said) if asks or "谁" in question else None
     if longer is None or (longer["more"] in _SCHOOLS and not asks):
         return _all(said)
