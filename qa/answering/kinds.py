@@ -29,6 +29,7 @@ from qa.answering.repeals import repealed_when
 from qa.answering.replies import is_question, past_question
 from qa.answering.selecting import Selected, selected
 from qa.answering.spans import rivals
+from qa.answering.spans.ages import age
 from qa.answering.spans.alternatives import corrected_figure
 from qa.answering.spans.amounts import whole_amount
 from qa.answering.spans.bands import is_of_another_band
@@ -36,6 +37,7 @@ from qa.answering.spans.denied import is_denied
 from qa.answering.spans.doubted import doubted
 from qa.answering.spans.figure_years import is_of_another_year, outlived
 from qa.answering.spans.formerly import workplace
+from qa.answering.spans.holders import is_house_of_it
 from qa.answering.spans.lines import line_to_take
 from qa.answering.spans.ordinals import is_of_another_ordinal
 from qa.answering.spans.posts import holders, post
@@ -69,6 +71,7 @@ if TYPE_CHECKING:
 
 __all__ = ["of_its_hours", "shaped", "with_hours", "with_told"]
 
+_LEAD = 120  # characters of an article that say of what it tells
 _DECIDES = 0.9
 """The share of a question's characters that a sentence has to have to decide it."""
 
@@ -103,7 +106,7 @@ _BY_FIGURE = 0.85
 _EXPLAINS = 0.85
 """The score from which an explanation is given though the reader refuses."""
 
-_TOLD = (post, workplace, line_to_take)
+_TOLD = (post, age, workplace, line_to_take)
 """What a text tells in passing, to questions that the reader finds no answer to."""
 
 _EXPLAINED = 0.6
@@ -297,27 +300,30 @@ def with_told(
 ) -> Answer | None:
     """Return what a chunk found tells in passing of what the reader finds no answer to; else None.
 
-    Who the one asked of is, or where he works; which line to take. Or who holds the short post
-    asked for (市长是谁), if the chunks found name one alone. ``own`` and ``refuse`` as of
-    :func:`shaped`.
+    Who the one asked of is, how old he is, or where he works; which line to take. Or who holds the
+    short post asked for (市长是谁), if the chunks found name one alone. ``own`` and ``refuse`` as
+    of :func:`shaped`.
     """
     if answer.text is not None:
         return None
     told = next(
         filter(None, (_first_told(found, partial(one, query.simplified)) for one in _TOLD)),
         None,
-    ) or _one_holder(query, found)
+    ) or _one_holder(query, found, articles)
     if told is None:
         return None
     return _given(_with_hit(answer, told, found), told, articles, own=own, refuse=refuse)
 
 
-def _one_holder(query: Query, found: Sequence[Hit]) -> _Found | None:
+def _one_holder(
+    query: Query, found: Sequence[Hit], articles: Mapping[str, Article]
+) -> _Found | None:
     """Return who holds the post asked for, if the chunks found name one alone."""
     named: dict[str, _Found] = {}
     for hit in found:
         copy = folded(hit.chunk.text)
-        for one in holders(query.simplified, copy.text, folded(hit.title).text):
+        lead = folded(articles[hit.chunk.article_id].text[:_LEAD]).text
+        for one in holders(query.simplified, copy.text, f"{folded(hit.title).text}\n{lead}"):
             named.setdefault(copy.text[one.start : one.end], _outright(hit, copy, one))
     return next(iter(named.values())) if len(named) == 1 else None
 
@@ -605,6 +611,7 @@ def _is_of_another(question: str, article: Article, span: Span) -> bool:
         or is_of_another_ordinal(question, article.text, span, article.title)
         or is_of_another_band(question, article.text, span)
         or _is_of_rival(question, article, span)
+        or is_house_of_it(question, article.text, span)
         or outlived(question, article.text)
     )
 

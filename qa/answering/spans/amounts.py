@@ -12,7 +12,7 @@ from qa.chinese.numerals import fold_width, quantities
 from qa.chinese.words import word_edges
 from qa.records import Span
 
-__all__ = ["whole_amount", "whole_numeral", "whole_term"]
+__all__ = ["whole_amount", "whole_numeral", "whole_term", "with_direction"]
 
 _YEARS = re.compile("(?<=[0-9一二三四五六七八九十百])个(?:年头|春秋)")
 _NUMERALS = "〇零一二三四五六七八九十百千万亿"
@@ -86,6 +86,12 @@ _OF_HOUR = re.compile("[时点](?!间)")
 _BELOW = re.compile("(?:零下|(?<![0-9度℃至到])[-－负])$")
 _DEGREES = re.compile("[0-9一二三四五六七八九十]+(?:[.．][0-9]+)?(?:[度℃]|摄氏度)")
 _OF_CLASS = re.compile(f"[{_NUMERALS}]+(?=[0-9])")
+_UP = "增长|上升|上涨|提高|增加|增收|增产"
+_DOWN = "下滑|下降|下跌|降低|减少|缩减|减收|减产|负增长"
+_DIRECTIONS = tuple(
+    (re.compile(f"(?:{one})[了率幅度]*(?:是)?(?:多少|几)"), re.compile(f"(?:{other})[了约近]?$"))
+    for one, other in ((_UP, _DOWN), (_DOWN, _UP))
+)
 _FEW = 6  # characters of a bound and of what shows that it is none
 
 
@@ -151,6 +157,15 @@ def whole_term(question: str, text: str, span: Span) -> Span:
         return span
     both = (one for one in _REPRIEVE.finditer(text) if one.start("off") <= span.start < one.end())
     return next((Span(start=one.start(), end=one.end()) for one in both), span)
+
+
+def with_direction(question: str, text: str, span: Span) -> Span:
+    """Return how much something grew with the word that says that it fell: 下滑|12%|, and so on."""
+    asked = [other for one, other in _DIRECTIONS if one.search(question)]
+    if len(asked) != 1:
+        return span
+    turned = asked[0].search(text, max(0, span.start - _FEW), span.start)
+    return Span(start=turned.start(), end=span.end) if turned else span
 
 
 def _compound(text: str, span: Span) -> Span | None:

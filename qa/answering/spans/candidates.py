@@ -31,13 +31,14 @@ from qa.answering.periods import whole_period
 from qa.answering.reading import located
 from qa.answering.spans import holders
 from qa.answering.spans.alignment import aligned, is_unaligned
-from qa.answering.spans.amounts import whole_amount, whole_numeral, whole_term
+from qa.answering.spans.amounts import whole_amount, whole_numeral, whole_term, with_direction
 from qa.answering.spans.articles_of_law import is_another_article, which_article
 from qa.answering.spans.bands import is_of_another_band, of_its_band
 from qa.answering.spans.changes import is_of_compared_time, of_its_time
 from qa.answering.spans.choosing import worth
 from qa.answering.spans.contrasts import (
     is_a_difference,
+    is_all_of_them,
     is_day_of_sending,
     is_day_of_signing,
     is_house_number,
@@ -338,6 +339,7 @@ def _candidate(
         span = of_its_band(query.simplified, copy.text, span)
         span = of_its_year(query.simplified, copy.text, span)
         given = whole_amount(query.simplified, copy.text, span)
+        given = with_direction(query.simplified, copy.text, given)
         given = whole_term(query.simplified, copy.text, given)
         place = copy.span(given.start, given.end)
         text = chunk.text[place.start : place.end]
@@ -397,6 +399,8 @@ def _is_no_answer(question: str, text: str, span: Span, title: str) -> bool:
         or is_of_another_person(question, text, span, title)
         or is_said_by_another(question, text, sentences_around(text, span), f"{title}\n{text}")
         or holders.is_of_another_house(question, text, span)
+        or holders.is_house_of_it(question, text, span)
+        or is_all_of_them(question, text, span)
         or is_of_the_other_side(question, text, span)
         or is_of_another_band(question, text, span)
         or is_another_article(question, text, span)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "is_a_difference",
+    "is_all_of_them",
     "is_day_of_sending",
     "is_day_of_signing",
     "is_house_number",
@@ -115,6 +116,10 @@ _DIFFERS = re.compile(
     "比[^，,。；;比]{1,12}?(?:[大小高低长短早晚重轻快慢]|多(?!达)|少|[多高]出|增加|减少)了?$"
 )
 _BY = re.compile("^(?:(?:增加|减少)了?|[大小高低多少长短早晚重轻]+)")
+_OF_THEM = re.compile(
+    "[名个位家户]?[一-龥]{1,4}(?<![其当心])[中里][，,]?[0-9一二两三四五六七八九十百]"
+)
+_ASKS_ALL = re.compile("[有共是来]了?(?:多少|几)|总|[中里]有?(?:多少|几)")
 _STAGES = (
     "通过",
     "批准",
@@ -342,6 +347,13 @@ def is_a_difference(question: str, text: str, span: Span) -> bool:
         return False
     own = _BY.sub("", text[span.start : span.end])
     return _DIFFERS.search(text, 0, span.end - len(own)) is not None
+
+
+def is_all_of_them(question: str, text: str, span: Span) -> bool:
+    """Return whether a number is of all, of whom a part is asked for: |260名|员工中200人转岗."""
+    if not ASKS_FIGURE.search(question) or _ASKS_ALL.search(question):
+        return False
+    return _OF_THEM.match(text, span.end) is not None
 
 
 def is_no_place(question: str, text: str, span: Span) -> bool:

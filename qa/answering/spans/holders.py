@@ -15,7 +15,7 @@ from qa.records import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["KNOWN", "holder", "is_of_another_house"]
+__all__ = ["KNOWN", "holder", "is_house_of_it", "is_of_another_house"]
 
 _ASKS = re.compile(
     "(?:^|[，,])(?:请问)?(?:现在?任?|新任|现任)?的?(?P<title>[^，,。？?谁哪]{3,20}?)(?:现在)?(?:名字)?(?:是谁|是哪[一个]?位|叫什么(?:名字)?|叫啥|姓什么)[？?]?$"
@@ -39,6 +39,7 @@ _ANY = re.compile(
 KNOWN = re.compile("[新现]任|现在|名字|叫|姓|请问|是?谁|哪[一个]?[个位名]")
 """Words of a question that the rule accounts for; those of the office stand before who holds it."""
 
+_POST = re.compile("(?:[校院馆局厂园社站所队会]长|教练|主任|经理|董事长|书记)$")
 _OF = 3  # characters of an office at least
 _SURNAMES = frozenset([*ALL_SURNAMES, *COMPOUND_SURNAMES.split("|")])
 _WHOLE, _GIVEN = (2, 3), 2  # characters of a name, and at most of what stands behind a surname
@@ -68,6 +69,14 @@ def is_of_another_house(question: str, text: str, span: Span) -> bool:
     title = _title(question)
     before = text[start_of(text, span.start, "。！？!?；;，,、：:\n") : span.start]
     return bool(_OFFICE.search(title)) and another_is_nearer(title, before)
+
+
+def is_house_of_it(question: str, text: str, span: Span) -> bool:
+    """Return whether a span is whose the office is of which the holder is asked: |丰号|经理何远."""
+    post = _POST.search(_title(question))
+    if post is None or not text.startswith(post[0], span.end):
+        return False
+    return _name(text[span.end + len(post[0]) :][:_NAMED]) > 0
 
 
 def _title(question: str) -> str:

@@ -44,6 +44,9 @@ _ROLE = re.compile("[员长人生师手客家工者机民兵警星帅练理事�
 _OFFICER = re.compile(f"{_ROLE.pattern}|[任记席官]$")
 _TITLED = re.compile(f"[员长师手客犯主]([{ALL_SURNAMES}][一-龥]{{1,2}})$")
 _WHO_DOES = re.compile("谁([^？?，,]{4,})[？?]?$")
+_WHO_SUFFERS = re.compile(
+    "(?:是)?谁(?P<does>牺牲|遇难|去世|受伤|获救|被捕|落水|辞职|退休|当选|落选)了?[？?]?"
+)
 _NO_SURNAMES = "于向和时有方从来都全"
 _SOMEONE = re.compile(
     f"(?![{_NO_SURNAMES}])[{ALL_SURNAMES}]某(?![些个种一项次家银公单])(?:某|[甲乙丙丁])?"
@@ -220,6 +223,8 @@ def who_does(question: str, text: str, span: Span) -> Span:
         return appointed
     if whose := _of_title(question, text, span) or _of_office(question, text, span):
         return whose
+    if suffers := _WHO_SUFFERS.fullmatch(question):
+        return _sufferer(suffers["does"], text) or span
     asked = _WHO_DOES.match(question)
     at = text.find(asked[1]) if asked and text.count(asked[1]) == 1 else -1
     if at < 0 or span.meets(Span(start=at - 1, end=at)):
@@ -230,6 +235,16 @@ def who_does(question: str, text: str, span: Span) -> Span:
         return Span(start=start + found[0][0], end=at)
     titled = _TITLED.search(text, start, at)
     return Span(start=titled.start(1), end=at) if titled else span
+
+
+def _sufferer(does: str, text: str) -> Span | None:
+    """Return whom it befell, right before what befell him, where a text says that once."""
+    at = text.find(does)
+    if at < 0 or text.find(does, at + 1) >= 0:
+        return None
+    start = start_of(text, at, _CLAUSE_MARKS)
+    found = [one for one in persons_in(text[start:at]) if at - start - one[1] <= _WORD]
+    return Span(start=start + found[-1][0], end=start + found[-1][1]) if found else None
 
 
 def _speaker(text: str, words: str) -> Span | None:

@@ -65,13 +65,13 @@ def before_name(text: str, at: int) -> Span | None:
     return Span(start=start, end=at) if is_post else None
 
 
-def holders(question: str, text: str, title: str = "") -> list[Span]:
+def holders(question: str, text: str, head: str = "") -> list[Span]:
     """Return whom a text names behind the short post that a question asks the holder of: 市长.
 
-    Of a post in what the ``title`` of the text tells of (女排的教练) whom it calls 教练 or 主教练.
+    Of a post in what the ``head`` of the article names (女排的教练) whom it calls 教练 or 主教练.
     """
     asked = _ASKS_HOLDER.fullmatch(question)
-    if asked is None or (asked["of"] and asked["of"] not in title):
+    if asked is None or (asked["of"] and asked["of"] not in head):
         return []
     post = asked["post"] or f"主?{asked['its'].removeprefix('主')}"
     named = re.compile(

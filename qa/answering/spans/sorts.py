@@ -57,6 +57,7 @@ _SUM = re.compile(
     "[0-9百千万亿元块钱角币磅镑免收付不无没]|卢布|法郎|比索|[一二两三四五六七八九十]{2}"
     "|[一二两三四五六七八九十几半][毛分]"
 )
+_OPEN = re.compile("[0-9万亿]$")
 _BOUND = re.compile("^(?:不到|不足|大?约|近|超过|仅|只|至少)")
 _NO_MONEY = re.compile(
     "公斤|斤|吨|克|亩|公顷|公里|平方米|平方公里|[份件只箱袋瓶辆套台户天年]|个月|小时|分钟"
@@ -84,6 +85,7 @@ _MEASURES = (
     (re.compile(f"多[宽深]|多长(?!时)|^(?!.*(?:{_NO_HEIGHT})).*多高"), f"{_LENGTH}|{_TIME}|层"),
     (re.compile("多远"), f"{_LENGTH}|{_TIME}"),
     (re.compile("多大(?:年[纪龄]|岁数)|(?:多少|几)岁"), _AGE),
+    (re.compile("占(?![地用])[了到据比]*(?:多少|几[成分])[？?]?$|占比(?:是|为|有)?多少"), "%|成"),
     (re.compile("多大[了？?]*$"), f"{_AGE}|{_AREA}|{_LENGTH}|{_WEIGHT}|{_MONEY}|{_PEOPLE}"),
     (re.compile("(?:多少|几)[个名位]?人(?!民币|次|均)"), _PEOPLE),
 )
@@ -105,7 +107,7 @@ def with_unit(text: str, span: Span) -> str:
     """Return what a span of a text says, with the unit behind it if it ends with a number."""
     said = text[span.start : span.end]
     found = (
-        quantities(fold_width(text[span.start : span.end + _UNIT])) if said[-1:].isdigit() else []
+        quantities(fold_width(text[span.start : span.end + _UNIT])) if _OPEN.search(said) else []
     )
     ends = max((span.start + one.span.end for one in found), default=span.end)
     return text[span.start : max(ends, span.end)]

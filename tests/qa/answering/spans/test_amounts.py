@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa.answering.spans.amounts import whole_amount, whole_numeral, whole_term
+from qa.answering.spans.amounts import whole_amount, whole_numeral, whole_term, with_direction
 from qa.records import Span
 
 
@@ -140,4 +140,21 @@ def test_a_sentence_is_given_with_how_long_it_is_put_off(question, said, given):
     text = "甲某被判处拘役四个月，缓刑八个月；乙某被判处有期徒刑一年。"
     start = text.index(said)
     found = whole_term(question, text, Span(start=start, end=start + len(said)))
+    assert text[found.start : found.end] == given
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "said", "given"),
+    [
+        ("西岸增长多少？", "东岸增长56%，西岸下滑12%。", "12%", "下滑12%"),
+        ("西岸的增长率是多少？", "西岸下降了12%。", "12%", "下降了12%"),
+        ("西岸下降多少？", "西岸反而上涨12%。", "12%", "上涨12%"),
+        ("西岸下降多少？", "西岸下滑12%。", "12%", "12%"),
+        ("西岸增长或下降多少？", "西岸下滑12%。", "12%", "12%"),
+        ("西岸收入多少？", "西岸下滑12%。", "12%", "12%"),
+    ],
+)
+def test_what_fell_is_not_said_to_have_grown(question, text, said, given):
+    start = text.index(said)
+    found = with_direction(question, text, Span(start=start, end=start + len(said)))
     assert text[found.start : found.end] == given

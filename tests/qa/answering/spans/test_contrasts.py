@@ -6,6 +6,7 @@ import pytest
 
 from qa.answering.spans.contrasts import (
     is_a_difference,
+    is_all_of_them,
     is_day_of_sending,
     is_day_of_signing,
     is_house_number,
@@ -394,3 +395,17 @@ def test_the_day_of_signing_is_that_of_nothing_else(
 def test_a_house_number_is_no_day(marked: str, house: bool) -> None:
     text, span = place(marked)
     assert is_house_number(text, span) is house
+
+
+@pytest.mark.parametrize(
+    ("question", "marked", "all_of_them"),
+    [
+        ("多少员工转岗？", "该厂约|260名|员工中200人转岗。", True),
+        ("多少员工转岗？", "该厂约260名员工中|200人|转岗。", False),
+        ("该厂有多少员工？", "该厂约|260名|员工中200人转岗。", False),
+        ("员工中多少人转岗？", "该厂约|260名|员工中200人转岗。", False),
+        ("来了多少人？", "来了|260人|，其中200人是学生。", False),
+    ],
+)
+def test_the_number_of_all_is_not_that_of_a_part_of_them(question, marked, all_of_them):
+    assert is_all_of_them(question, *place(marked)) is all_of_them

@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa.answering.spans.holders import holder, is_of_another_house
+from qa.answering.spans.holders import holder, is_house_of_it, is_of_another_house
 from tests.qa.answering.marked import place
 
 
@@ -64,3 +64,17 @@ def test_who_holds_the_office_asked_of(question, text, who):
 )
 def test_the_office_of_another_house(question, marked, another):
     assert is_of_another_house(question, *place(marked)) is another
+
+
+@pytest.mark.parametrize(
+    ("question", "marked", "house"),
+    [
+        ("同泰的经理是谁？", "|裕丰|经理乔雨生到会。", True),
+        ("裕丰的经理是谁？", "裕丰经理|乔雨生|到会。", False),
+        ("裕丰是谁的？", "|裕丰|经理乔雨生到会。", False),
+        ("这部戏的导演是谁？", "|乔雨生|导演的戏上演。", False),
+        ("当时的总统是谁？", "|乔雨生|总统到会。", False),
+    ],
+)
+def test_a_house_does_not_hold_its_office(question, marked, house):
+    assert is_house_of_it(question, *place(marked)) is house

@@ -213,3 +213,19 @@ def test_whom_one_lets_be(question, marked, who):
 )
 def test_names_from_abroad(text, names):
     assert [text[start:end] for start, end in foreign_in(text)] == names
+
+
+@pytest.mark.parametrize(
+    ("question", "marked", "who"),
+    [
+        ("谁牺牲了？", "|葛大柱|和战友划船，船到江心，周全福牺牲。", "周全福"),
+        ("是谁受伤了？", "桥塌了，司机孙伟明受伤，送往|三医院|。", "孙伟明"),
+        ("谁受伤了？", "孙伟明受伤，|周全福|也受伤。", "周全福"),
+        ("谁受伤了？", "桥塌了，多人受伤，送往|三医院|。", "三医院"),
+        ("谁治疗受伤的人？", "桥塌了，司机孙伟明受伤，送往|三医院|。", "三医院"),
+    ],
+)
+def test_whom_it_befell(question, marked, who):
+    text, span = place(marked)
+    found = who_does(question, text, span)
+    assert text[found.start : found.end] == who
