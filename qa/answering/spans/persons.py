@@ -47,6 +47,7 @@ _WHO_DOES = re.compile("谁([^？?，,]{4,})[？?]?$")
 _WHO_SUFFERS = re.compile(
     "(?:是)?谁(?P<does>牺牲|遇难|去世|受伤|获救|被捕|落水|辞职|退休|当选|落选)了?[？?]?"
 )
+_AT_ONCE = re.compile("(?:不幸|当场|先后|中弹|英勇|光荣|主动|已经?|也)$")
 _NO_SURNAMES = "于向和时有方从来都全"
 _SOMEONE = re.compile(
     f"(?![{_NO_SURNAMES}])[{ALL_SURNAMES}]某(?![些个种一项次家银公单])(?:某|[甲乙丙丁])?"
@@ -243,8 +244,9 @@ def _sufferer(does: str, text: str) -> Span | None:
     if at < 0 or text.find(does, at + 1) >= 0:
         return None
     start = start_of(text, at, _CLAUSE_MARKS)
-    found = [one for one in persons_in(text[start:at]) if at - start - one[1] <= _WORD]
-    return Span(start=start + found[-1][0], end=start + found[-1][1]) if found else None
+    said = text[start:at].removesuffix(next(iter(_AT_ONCE.findall(text[start:at])), ""))
+    found = [one for one in persons_in(said) if one[1] == len(said)]
+    return Span(start=start + found[0][0], end=start + found[0][1]) if found else None
 
 
 def _speaker(text: str, words: str) -> Span | None:
