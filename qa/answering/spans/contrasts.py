@@ -47,6 +47,7 @@ _BOUNDS = (
     ("起飞", "降落"),
     ("出发|启程", "抵达|到达"),
     ("开始", "结束"),
+    ("起火|着火|失火|火灾", "扑灭|灭火|熄灭|明火"),
     ("封闭", "恢复通[行车]"),
     ("(?<!不)开放|恢复营业", "闭[馆园]|休[馆园息]|关门|停业"),
 )
@@ -156,6 +157,10 @@ _SUM = re.compile("多少钱|多少元|几块钱?")
 _NO_SUM = re.compile(
     "[0-9][:：][0-9]{2}|(?<![0-9])[0-9]{1,2}[点时](?![间券卷数])"
     "|[0-9一二两三四五六七八九十百千万几多来](?:个(?!金)|名|人|次|天|[公市]?斤|班|公?里|岁|年|小时|分钟|条|座|辆|根|台|棵|只|家|户|套|张|部|件|间|亩|吨|平方米|米)"
+)
+_HOW_LONG = re.compile("多(?:久|长时间)")
+_AT_CLOCK = re.compile(
+    "[凌清早晨上中下午晚夜间]{0,4}[0-9一二三四五六七八九十]{1,3}(?:[时点]|[:：](?=[0-9]))(?:[0-9一二三四五六七八九十]{1,3}分?|半)?许?"
 )
 _CLOCK = re.compile("几点(?!建议|要求|意见|看法|原因|启示|钟?内)")
 _NO_CLOCK = re.compile("[0-9一二两三四五六七八九十百](?:个?小时|分钟(?!前)|[辆个名户天元人次年])")
@@ -280,6 +285,8 @@ def is_of_another_kind(question: str, answer: str) -> bool:
     if _WHICH_DAY.search(question) and _NO_DAY.fullmatch(answer):
         return True
     if _CLOCK.search(question) and _NO_CLOCK.search(answer) and not _HAS_CLOCK.search(answer):
+        return True
+    if _HOW_LONG.search(question) and _AT_CLOCK.fullmatch(answer):
         return True
     if _LASTS.search(question) and _YEAR.fullmatch(answer):
         return True

@@ -27,7 +27,7 @@ _UNITS = "号路线期届类区院中标座阶"
 """What numbers tell apart by themselves: 三号, 二期, 第五届."""
 _ONE_OF = "类院中标座"
 """Those of which 一 is no first one: 一座水库."""
-_CLASS = re.compile("年|等[奖功座舱品]")
+_CLASS = re.compile("年|等[奖功座舱品]|级(?!市|政府|的)")
 """What 一 is the first of, without 第: 一年级, 一等奖."""
 _NO_ROW = re.compile("[月日点时分秒元块岁]|年(?!级|期|[^0-9，。,.的]{2})|个[月小]")
 _MORE = "(?:Pro|Max|Plus|mini)"

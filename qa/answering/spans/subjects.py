@@ -42,6 +42,7 @@ _KIN = re.compile(
 _PERSON_DOES = re.compile(
     "(?P<who>[一-龥]{2}[^市省县区州镇村乡是的在有国])[借得拿买捐种养写打开用花跑献救赚挣教修送收做画唱][了过出到]"
 )
+_ONE_OF_TWO = re.compile("的[^，,。；;]{2,14}[和与、](?:[一-龥]{1,4})?")
 _SHORT = 2  # characters of a name
 _NAMED = 3  # characters of who or what a question begins with
 _HAS_NONE = "[^，,。；;]{0,8}?(?:不(?![断仅只同少但超足低])|没有|未|暂[停缓不]|取消|免)"
@@ -121,6 +122,9 @@ def _is_age_of_another(question: str, text: str, span: Span) -> bool:
     told = text[sentence.start : span.end]
     if question[:_SHORT] in told:
         return False
+    named = text.find(question[:_SHORT], span.end, sentence.end)
+    if named >= 0 and _ONE_OF_TWO.fullmatch(text, span.end, named):
+        return True
     if question[:_NAMED] in text and question[0] in ALL_SURNAMES and next(persons_in(told), None):
         return True
     return clause is not None and clause["who"] not in question
