@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qa.answering.spans.persons import is_of_another_person
+from qa.answering.spans.rivals import is_of_another_line
 from qa.answering.wording import meaning, share
 from qa.chinese.scripts import simplified_characters
 from qa.chinese.sentences import sentences
@@ -129,7 +130,12 @@ def past_view(question: str, text: str, sentence: Span) -> Span:
 
 
 def is_of_another(question: str, text: str, sentence: Span) -> bool:
-    """Return whether a sentence begins with another person than the one asked about."""
+    """Return whether a sentence begins with another person than the one asked about.
+
+    Or tells of another line than is asked of: 5路车, of 3路车.
+    """
+    if is_of_another_line(question, text, sentence):
+        return True
     comma = _FIRST_CLAUSE.match(text, sentence.start, sentence.end)
     end = comma.end() if comma else sentence.end
     return is_of_another_person(question, text, Span(start=end - 1, end=end))

@@ -21,9 +21,10 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from qa.answering import explaining, opening_hours
 from qa.answering.citations import cite
 from qa.answering.explaining import explanation, past_view
-from qa.answering.opening_hours import Asked, asked_hours, hours_of, is_of_another, is_open, told
+from qa.answering.opening_hours import Asked, asked_hours, hours_of, is_open, told
 from qa.answering.periods import CLOCK
 from qa.answering.repeals import repealed_when
 from qa.answering.replies import is_question, past_question
@@ -33,15 +34,14 @@ from qa.answering.spans.ages import age
 from qa.answering.spans.alternatives import corrected_figure
 from qa.answering.spans.amounts import whole_amount
 from qa.answering.spans.bands import is_of_another_band
-from qa.answering.spans.denied import is_denied
+from qa.answering.spans.candidates import is_no_answer
+from qa.answering.spans.denied import is_denied, is_rumoured
 from qa.answering.spans.doubted import doubted
 from qa.answering.spans.figure_years import is_of_another_year, outlived
 from qa.answering.spans.formerly import workplace
-from qa.answering.spans.holders import is_house_of_it
 from qa.answering.spans.lines import line_to_take
 from qa.answering.spans.ordinals import is_of_another_ordinal
 from qa.answering.spans.posts import holders, post
-from qa.answering.spans.subjects import is_of_another_subject
 from qa.answering.spans.vouching import is_headed
 from qa.answering.wording import asked_day, asked_name, asked_weekday
 from qa.answering.yes_no.deciding import Decision, answered, decision, opened, own_words, telling
@@ -376,7 +376,7 @@ def _is_of_other_hours(asked: Asked, cited: Citation, articles: Mapping[str, Art
         return True
     article = articles[cited.article_id]
     said = list(told(article.text, article.title)) if cited.field is Field.TEXT else []
-    return is_of_another(asked, said, cited.span)
+    return opening_hours.is_of_another(asked, said, cited.span)
 
 
 def _listed(answer: Answer, articles: Mapping[str, Article], *, who: bool) -> Answer:
@@ -547,7 +547,10 @@ def _said_outright(
                 or asked_name(question, said, hit.title)
                 or corrected_figure(question, said, folded(hit.title).text)
             )
-            if found and not is_denied(question, said, Span(start=found.start, end=found.end)):
+            place = Span(start=found.start, end=found.end) if found else span
+            if found and not (
+                is_denied(question, said, place) or is_rumoured(question, said, place)
+            ):
                 copy = folded(text[span.start : span.end])
                 return _Found(
                     kind=AnswerKind.SPAN,
@@ -592,8 +595,10 @@ def _vouched(
     article, question = articles[article_id], query.simplified
     if not is_passage:
         span = whole_amount(question, article.text, span)
-        if _is_of_another(question, article, span) or is_of_another_subject(
-            question, article.text, span
+        copy = folded(article.text)
+        if _is_of_another(question, article, span) or (
+            copy.places is None
+            and is_no_answer(question, copy.text, span, folded(article.title).text)
         ):
             return None
     return _Found(
@@ -611,7 +616,6 @@ def _is_of_another(question: str, article: Article, span: Span) -> bool:
         or is_of_another_ordinal(question, article.text, span, article.title)
         or is_of_another_band(question, article.text, span)
         or _is_of_rival(question, article, span)
-        or is_house_of_it(question, article.text, span)
         or outlived(question, article.text)
     )
 
@@ -671,6 +675,8 @@ def _is_undecided(query: Query, found: _Found, articles: Mapping[str, Article]) 
     if is_of_rival(query.simplified, said):
         return True
     if _is_of_rival(query.simplified, article, around, found.field):
+        return True
+    if explaining.is_of_another(query.simplified, text, around):
         return True
     return found.kind is AnswerKind.YES and is_to_come(query.simplified, said)
 

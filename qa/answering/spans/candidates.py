@@ -34,7 +34,7 @@ from qa.answering.spans.alignment import aligned, is_unaligned
 from qa.answering.spans.amounts import whole_amount, whole_numeral, whole_term, with_direction
 from qa.answering.spans.articles_of_law import is_another_article, which_article
 from qa.answering.spans.bands import is_of_another_band, of_its_band
-from qa.answering.spans.changes import is_of_compared_time, of_its_time
+from qa.answering.spans.changes import is_of_compared_time, is_of_no_such_time, of_its_time
 from qa.answering.spans.choosing import worth
 from qa.answering.spans.contrasts import (
     is_a_difference,
@@ -43,6 +43,7 @@ from qa.answering.spans.contrasts import (
     is_day_of_signing,
     is_house_number,
     is_no_place,
+    is_not_undone,
     is_of_another_bound,
     is_of_another_figure,
     is_of_another_holder,
@@ -51,14 +52,16 @@ from qa.answering.spans.contrasts import (
     is_of_another_outcome,
     is_of_another_stage,
     is_of_another_stop,
+    is_of_its_building,
     is_who_lost,
 )
-from qa.answering.spans.denied import denial
+from qa.answering.spans.denied import denial, is_rumoured
 from qa.answering.spans.figure_years import is_of_another_year, of_its_year
 from qa.answering.spans.formerly import former_place, is_new_place
 from qa.answering.spans.instead import is_overtaken, what_is_so
 from qa.answering.spans.lines import is_no_line
 from qa.answering.spans.losses import is_of_the_other_side
+from qa.answering.spans.modifiers import is_of_another_modifier
 from qa.answering.spans.narrowing import narrowed
 from qa.answering.spans.neighbours import is_of_a_neighbour
 from qa.answering.spans.ordinals import is_of_another_ordinal
@@ -67,7 +70,7 @@ from qa.answering.spans.parallels import is_long_over, is_of_the_other, of_the_o
 from qa.answering.spans.parts import asked_part, item_asked
 from qa.answering.spans.persons import is_of_another_person, of_whom_asked, who_does
 from qa.answering.spans.plans import as_planned
-from qa.answering.spans.points import is_of_a_player
+from qa.answering.spans.points import is_of_a_player, is_of_another_team
 from qa.answering.spans.predicate import of_its_predicate, of_its_verb
 from qa.answering.spans.rivals import is_of_rival
 from qa.answering.spans.sorts import is_of_another_sort, of_its_sort, with_unit
@@ -115,6 +118,7 @@ __all__ = [
     "confidence_of",
     "fresh_of",
     "groups_of",
+    "is_no_answer",
     "rank_of",
     "timely_of",
 ]
@@ -367,7 +371,7 @@ def _candidate(
         timely=_timely(copy.text, span, hit, days, sent) if days else None,
         bearing=tuple(map(in_article, bearing)),
         refused=denied is not None
-        or _is_no_answer(query.simplified, copy.text, span, title)
+        or is_no_answer(query.simplified, copy.text, span, title)
         or is_of_another_year(query.simplified, copy.text, span, title)
         or is_of_another_ordinal(query.simplified, copy.text, span, title),
         denial=in_article(denied) if denied else None,
@@ -376,12 +380,12 @@ def _candidate(
 
 def _denial(question: str, text: str, span: Span) -> Span | None:
     """Return the sentences that say that an answer is not so, or that another is instead."""
-    if is_overtaken(question, text, span):
+    if is_overtaken(question, text, span) or is_rumoured(question, text, span):
         return next((one for one in sentences(text) if one.meets(span)), None)
     return denial(question, text, span)
 
 
-def _is_no_answer(question: str, text: str, span: Span, title: str) -> bool:
+def is_no_answer(question: str, text: str, span: Span, title: str) -> bool:
     """Return whether what stands around a span, or over it, shows that it is no answer."""
     if (done := asks_who_was(question)) and _does(text, span, done):
         return True
@@ -401,6 +405,9 @@ def _is_no_answer(question: str, text: str, span: Span, title: str) -> bool:
         or holders.is_of_another_house(question, text, span)
         or holders.is_house_of_it(question, text, span)
         or is_all_of_them(question, text, span)
+        or is_not_undone(question, text, span)
+        or is_of_another_modifier(question, text, span)
+        or is_of_another_team(question, text, span)
         or is_of_the_other_side(question, text, span)
         or is_of_another_band(question, text, span)
         or is_another_article(question, text, span)
@@ -409,6 +416,8 @@ def _is_no_answer(question: str, text: str, span: Span, title: str) -> bool:
         or is_new_place(question, text, span)
         or is_no_line(question, text, span)
         or is_of_compared_time(question, text, span)
+        or is_of_no_such_time(question, text, span)
+        or is_of_its_building(question, text, span)
         or is_of_a_player(question, text, span)
         or is_of_rival(question, text, span, title)
         or is_of_another_sort(question, with_unit(text, span))

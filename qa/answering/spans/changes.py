@@ -16,7 +16,13 @@ from qa.records import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["is_of_compared_time", "is_of_the_other_time", "of_its_time", "without_times"]
+__all__ = [
+    "is_of_compared_time",
+    "is_of_no_such_time",
+    "is_of_the_other_time",
+    "of_its_time",
+    "without_times",
+]
 
 _NUMERAL = "0-9０-９零〇一二两三四五六七八九十百千"
 _NUMBER = (
@@ -61,6 +67,7 @@ _YEARS_APART = re.compile(
 _ANOTHER_TIME = re.compile(
     "[去前]年|上年|上[个一]?(?:季度|月|周|星期|届|次|年度)|[上前]一(?:年|天|日)|昨天"
 )
+_HAD_NONE = re.compile("(?:同期|此时)?[，,]?[^，,。；;]{0,10}?(?:没有|未|无)")
 _IN_QUESTION = re.compile(
     "[比较同与跟].{0,6}(?:多少|几)|[增提升涨降减][长高加了到幅]|[多少]了|变化"
 )
@@ -161,6 +168,23 @@ def is_of_compared_time(question: str, text: str, span: Span) -> bool:
         bool(behind)
         and len(behind) == len(named)
         and all(_COMPARES.search(text[: one.start()]) for one in named)
+    )
+
+
+def is_of_no_such_time(question: str, text: str, span: Span) -> bool:
+    """Return whether the text says of the time asked of, later on, that there was none.
+
+    Of 去年 asked, |4万亩|遭灾。…去年没有 is of this year.
+    """
+    asked = _ANOTHER_TIME.search(question)
+    if asked is None or not ASKS_FIGURE.search(question):
+        return False
+    named = [one.start() for one in re.finditer(re.escape(asked[0]), text)]
+    end = around(text, span, _MARKS).end
+    return (
+        bool(named)
+        and min(named) >= end
+        and _HAD_NONE.match(text, min(named) + len(asked[0])) is not None
     )
 
 

@@ -26,6 +26,7 @@ __all__ = [
     "is_day_of_signing",
     "is_house_number",
     "is_no_place",
+    "is_not_undone",
     "is_of_another_bound",
     "is_of_another_figure",
     "is_of_another_holder",
@@ -34,6 +35,7 @@ __all__ = [
     "is_of_another_outcome",
     "is_of_another_stage",
     "is_of_another_stop",
+    "is_of_its_building",
     "is_who_lost",
 ]
 
@@ -83,6 +85,9 @@ _OUTCOMES = (
     ("中标", "落标|流标|未中标"),
     ("行贿", "受贿"),
     ("通过|批准|获批", "否决|驳回|搁置"),
+    ("承认", "否认"),
+    ("接受|收下|收了", "谢绝|婉拒|拒收"),
+    ("捐", "不允认?捐|未捐|不捐|没有?捐"),
 )
 """How it ends for one of several: who won is not who lost."""
 
@@ -121,6 +126,11 @@ _OF_THEM = re.compile(
     "[名个位家户]?[一-龥]{1,4}(?<![其当心])[中里][，,]?[0-9一二两三四五六七八九十百]"
 )
 _ASKS_ALL = re.compile("[有共是来]了?(?:多少|几)|总|[中里]有?(?:多少|几)")
+_UNDONE = re.compile("(?:没(?!人)有?|未|尚未)(?P<does>[一-龥]{2})")
+_GOES = re.compile(
+    "(?:什么时[候间]|何时|哪[一]?[年天])(?:被|就|才|会|要|开始)*(?:拆|关[门闭停]|停|毁|倒|塌|烧)"
+)
+_BUILT = re.compile("(?:建于|始建于|建成于|落成于|创[办建]于|成立于|开[业办]于)$")
 _STAGES = (
     "通过",
     "批准",
@@ -158,6 +168,7 @@ _NO_SUM = re.compile(
     "[0-9][:：][0-9]{2}|(?<![0-9])[0-9]{1,2}[点时](?![间券卷数])"
     "|[0-9一二两三四五六七八九十百千万几多来](?:个(?!金)|名|人|次|天|[公市]?斤|班|公?里|岁|年|小时|分钟|条|座|辆|根|台|棵|只|家|户|套|张|部|件|间|亩|吨|平方米|米)"
 )
+_IN_DAYS = re.compile("(?<![十百])(?:几|多少)(?:天(?!安)|个?小时|个月|分钟)")
 _HOW_LONG = re.compile("多(?:久|长时间)")
 _AT_CLOCK = re.compile(
     "[凌清早晨上中下午晚夜间]{0,4}[0-9一二三四五六七八九十]{1,3}(?:[时点]|[:：](?=[0-9]))(?:[0-9一二三四五六七八九十]{1,3}分?|半)?许?"
@@ -288,7 +299,7 @@ def is_of_another_kind(question: str, answer: str) -> bool:
         return True
     if _HOW_LONG.search(question) and _AT_CLOCK.fullmatch(answer):
         return True
-    if _LASTS.search(question) and _YEAR.fullmatch(answer):
+    if (_LASTS.search(question) or _IN_DAYS.search(question)) and _YEAR.fullmatch(answer):
         return True
     if _COUNTRY.search(question) and answer.removesuffix("市") in PROVINCES:
         return True
@@ -376,6 +387,21 @@ def is_no_place(question: str, text: str, span: Span) -> bool:
     line = text[text.rfind("\n", 0, span.start) + 1 : span.start]
     sent = len(line) <= _AGENCY and _DATELINE.match(text, span.end) is not None
     return sent and text[span.start : span.end] == _CAPITAL
+
+
+def is_of_its_building(question: str, text: str, span: Span) -> bool:
+    """Return whether a day is when what is asked of was built, not when it went: 建于|1954年|."""
+    return bool(_GOES.search(question) and _BUILT.search(text, 0, span.start))
+
+
+def is_not_undone(question: str, text: str, span: Span) -> bool:
+    """Return whether a clause tells of what is done, where it is asked what is not: 已签约|9户|."""
+    asked = _UNDONE.search(question)
+    if asked is None or not ASKS_FIGURE.search(question):
+        return False
+    clause = text[start_of(text, span.start, "，,、。；;！!？?：:\n") : span.end]
+    does = re.escape(asked["does"])
+    return re.search(does, clause) is not None and not re.search(f"[未没不]有?{does}", clause)
 
 
 def is_day_of_sending(text: str, span: Span, sentence: str) -> bool:

@@ -22,7 +22,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-__all__ = ["HE_IS", "denial", "is_denied", "is_not_done"]
+__all__ = [
+    "HE_IS",
+    "denial",
+    "is_denied",
+    "is_not_done",
+    "is_rumoured",
+]
 
 _NO = "并非|并不是|(?<![是要还果若])不是(?!很|太|一般)"
 _DENIES = (
@@ -52,6 +58,8 @@ _BACK_LATER = re.compile(
 )
 _CLAIM = re.compile("“[^“”]{4,40}”")
 _CALLED = re.compile("[^，,。；;]{0,6}[系是为属]?(?:谣言|假消息|不实|虚假|误传|捏造|编造)")
+_QUOTED_RUMOUR = re.compile("(?:网传|传言|传闻|谣传|盛传|消息称)[^。；“”]{0,8}“[^”]*$")
+_GAINSAYS = re.compile("不会|不实|谣|没有(?:依据|根据)|无根据|不属实|否认")
 _TOLD_ABOUT = re.compile("的?(?:说法|传言|传闻|消息|谣言|帖子|视频|照片|截图)")
 _NOBODY = re.compile(
     "(?:有(?:人|网友|网民|群众)|网[上友民]|微信|朋友圈|坊间|街坊)[^，,。；;]{0,8}(?:[说称传]|流传|疯传|散布)(?![明法统])[^，,。；;]*(?:[，,][^，,。；;]*)?$"
@@ -149,6 +157,20 @@ def is_denied(question: str, text: str, span: Span) -> bool:
         or _has_failed(question, text, span, before)
         or _is_supposed(question, before, own)
     )
+
+
+def is_rumoured(question: str, text: str, span: Span) -> bool:
+    """Whether a span stands in a rumour that is quoted and gainsaid in its paragraph.
+
+    网传“|7月1日|起停运”，公司回应称不会停运. A question may ask for the rumour itself.
+    """
+    if "传" in question:
+        return False
+    start = start_of(text, span.start, "。！？!?\n")
+    line = text.find("\n", span.end)
+    behind = text[span.end : line if line >= 0 else len(text)]
+    quoted = _QUOTED_RUMOUR.search(text, start, span.start + text.startswith("“", span.start))
+    return quoted is not None and _GAINSAYS.search(behind) is not None
 
 
 def denial(question: str, text: str, span: Span) -> Span | None:

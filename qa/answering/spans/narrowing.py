@@ -130,6 +130,7 @@ _SCHOOLS = ("大学", "中学", "小学")
 _NAME_AND_MORE = re.compile(
     f"(?P<name>[{ALL_SURNAMES}][一-龥]{{1,2}})(?P<more>原|曾|{'|'.join(_SCHOOLS)})"
 )
+_NAME_AFTER = re.compile("(?P<name>[一-龥·]{2,8})[赛会]后")
 _ROLE_AND_NAME = re.compile(f"[人员](?P<name>[{ALL_SURNAMES}][一-龥]{{1,2}})")
 _ASKS_KIN = re.compile(
     "(?:[儿孙]子|女儿|孩子?|[妻父母]亲?|妻子|丈夫|爸爸|妈妈|[哥姐弟妹爷奶]|老人|[员师手者生])(?:是)?叫(?:什么|啥)|姓名"
@@ -285,6 +286,8 @@ def _name(question: str, said: str) -> Span:
     asks = _ASKS_KIN.search(question)
     if "谁" in question and (role := _ROLE_AND_NAME.fullmatch(said)):
         return Span(start=role.start("name"), end=len(said))
+    if "谁" in question and (after := _NAME_AFTER.fullmatch(said)):
+        return Span(start=0, end=after.end("name"))
     longer = _NAME_AND_MORE.fullmatch(said) if asks or "谁" in question else None
     if longer is None or (longer["more"] in _SCHOOLS and not asks):
         return _all(said)

@@ -53,6 +53,8 @@ _SOMEONE = re.compile(
     f"(?![{_NO_SURNAMES}])[{ALL_SURNAMES}]某(?![些个种一项次家银公单])(?:某|[甲乙丙丁])?"
 )
 """Not 由于|某些, 向某|银行, of words that are surnames too."""
+_CALLED_SO = re.compile(f"(?P<family>[{ALL_SURNAMES}])某[一-龥]")
+_PARTICLES = "的是在被因于与和说称将以也还又已向对到从为有等及某甲乙丙丁酒醉受"
 _CHILDREN = (
     "儿子|女儿|子女|儿女|孩|[长次幼独养之其](?:子(?!公司)|女)|[育有][一两二三四][子女儿]"
     "|[幺小]儿(?![童时科])"
@@ -130,12 +132,18 @@ def is_of_another_person(question: str, text: str, span: Span, title: str = "") 
     """
     if _is_of_another_surname(question, f"{title}\n{text}") or _is_not_of_kin(question, text, span):
         return True
+    if _is_of_another_given_name(question, text, span):
+        return True
     forms = () if _ASKS_WHO.search(question) else asked_person(question, text)
     if not any(form in text for form in forms):
         return False
     place = around(text, span, _CLAUSE_MARKS)
     clause, before = text[place.start : place.end], span.start - place.start
-    if any(form in clause for form in forms) or _is_of_his(question, forms, clause):
+    if any(form in clause for form in forms):
+        return False
+    if clause[:1] in ("他", "她") and (speaker := _speaker_before(text, place.start)):
+        return not any(speaker in form or form in speaker for form in forms)
+    if _is_of_his(question, forms, clause):
         return False
     if (found := _subject(clause, forms)) is not None:
         others = [end for _, end in persons_in(clause) if end > found]
@@ -144,10 +152,40 @@ def is_of_another_person(question: str, text: str, span: Span, title: str = "") 
     return goes_on(question, clause) and _is_carried(question, forms, text, place.start)
 
 
+def _speaker_before(text: str, end: int) -> str:
+    """Return who says what a clause begins with 他 or 她: 商户|何秀兰|告诉记者，她的店…."""
+    clause = text[start_of(text, end - 1, _CLAUSE_MARKS) : end - 1]
+    said = _SAYS.sub("", clause)
+    named = [one for one in persons_in(said) if one[1] == len(said)]
+    return said[slice(*named[0])] if named and said != clause else ""
+
+
 def _is_of_another_surname(question: str, text: str) -> bool:
     """Whether a text has others whose names are left out, but none of whom a question asks of."""
     asked, told = set(_SOMEONE.findall(question)), set(_SOMEONE.findall(text))
     return bool(asked and told) and not any(one[0] in text for one in asked)
+
+
+def _is_of_another_given_name(question: str, text: str, span: Span) -> bool:
+    """Whether the sentence of a span has but another of those called alike: 甲某|林|, of 甲某|强|.
+
+    The text has the whole name of the one too.
+    """
+    asked = _CALLED_SO.match(question)
+    if asked is None or asked[0] not in text or asked[0][-1] in _PARTICLES:
+        return False
+    sentence = around(text, span, _ENDS)
+    told = text[sentence.start : span.end]
+    return asked[0] not in told and any(
+        _is_name_end(text, sentence.start + one.end())
+        for one in re.finditer(f"{asked['family']}某[一-龥]", told)
+    )
+
+
+def _is_name_end(text: str, at: int) -> bool:
+    """Whether the character before an offset begins no verb and is no particle."""
+    word, tag = tagged(text[at - 1 : at + _NAME[1]])[0]
+    return word[0] not in _PARTICLES and (len(word) == 1 or tag[:1] not in "vdtm")
 
 
 def _is_not_of_kin(question: str, text: str, span: Span) -> bool:

@@ -10,7 +10,7 @@ import re
 from qa.answering.wording import start_of
 from qa.records import Span
 
-__all__ = ["KNOWN", "is_of_a_player", "points"]
+__all__ = ["KNOWN", "is_of_a_player", "is_of_another_team", "points"]
 
 _TEAM = "(?P<team>[一-龥]{2,10}?(?:队|[男女][篮排足]))"
 _ASKS = re.compile(
@@ -26,6 +26,11 @@ _SCORE = re.compile(
 )
 _BY_ONE = re.compile("(?:得到?|贡献|砍下|独得|拿下|轰下|独取|斩获)(?:了|(?:全[队场])?最高的)?$")
 _BY_ALL = re.compile("(?:[队篮排足]|全队|共|总共)(?:得到?|拿下|砍下|贡献)(?:了|最高的)?$")
+_OF_TEAM = re.compile("(?P<team>[一-龥]{2,8}队)(?:的)?(?:谁|哪[个位名]|什么人)")
+_ROLE = re.compile(
+    "(?:[主前后中边替门][锋卫场将补]+|守门员|[球队]员|[选老小新]手|[老小名]将|外援|队长)"
+)
+_PLAYS_FOR = re.compile(f"(?P<team>[一-龥]{{2,8}}?队)的?{_ROLE.pattern}$")
 _MARKS = "，,。；;！!？?\n"
 _TOLD = 2  # characters by which a team is known: 云陵 of 云陵队
 
@@ -40,6 +45,19 @@ def points(question: str, text: str) -> Span | None:
             if _is_one(asked["team"], told[side]):
                 return Span(start=told.start(mark), end=told.end(mark))
     return None
+
+
+def is_of_another_team(question: str, text: str, span: Span) -> bool:
+    """Return whether a player is one of another team than is asked of: 东湖队后卫|何远|."""
+    asked = _OF_TEAM.match(question)
+    if asked is None or asked["team"] not in text:
+        return False
+    role = _ROLE.match(text, span.start)
+    end = role.end() if role else span.start
+    told = _PLAYS_FOR.search(text, start_of(text, span.start, _MARKS), end)
+    return told is not None and not (
+        asked["team"].endswith(told["team"]) or told["team"].endswith(asked["team"])
+    )
 
 
 def is_of_a_player(question: str, text: str, span: Span) -> bool:

@@ -21,7 +21,7 @@ from qa.records import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["is_of_rival"]
+__all__ = ["is_of_another_line", "is_of_rival"]
 
 _ENDS = "。；;！!？?\n"
 _PARTS = _ENDS + "，,"
@@ -57,11 +57,29 @@ def is_of_rival(question: str, text: str, span: Span, title: str = "") -> bool:
         if not one.own.search(_COMPARES_WITH.sub(" ", said)):
             if any(_is_of(said, other) for other in one.other.finditer(said, 0, ends)):
                 return True
+            if one.carried and not one.other.search(said) and _is_last(one, text, place.start):
+                return True
         elif one.absent and place != part and not one.own.search(clause):
             before = span.start - part.start
             if any(_is_of(clause, other) for other in one.other.finditer(clause, 0, before)):
                 return True
     return False
+
+
+def is_of_another_line(question: str, text: str, span: Span) -> bool:
+    """Return whether a sentence names another bus or metro line than is asked of, and not that."""
+    said = text[span.start : span.end]
+    return any(
+        one.carried and one.other.search(said) and not one.own.search(said)
+        for one in of_a_row(question, text)
+    )
+
+
+def _is_last(one: Rivals, text: str, end: int) -> bool:
+    """Whether a paragraph, up to an offset, names the other last."""
+    line = text[start_of(text, end, "\n") : end]
+    last = max((x.end() for x in one.other.finditer(line)), default=-1)
+    return last > max((x.end() for x in one.own.finditer(line)), default=-1)
 
 
 def _as_written(text: str) -> str:

@@ -25,6 +25,7 @@ _COUNTED = re.compile(
 )
 _UNITS = "号路线期届类区院中标座阶"
 """What numbers tell apart by themselves: 三号, 二期, 第五届."""
+_CARRIED = "路线"  # 3路车不会取消。票价仍为2元。
 _ONE_OF = "类院中标座"
 """Those of which 一 is no first one: 一座水库."""
 _CLASS = re.compile("年|等[奖功座舱品]|级(?!市|政府|的)")
@@ -75,12 +76,14 @@ _NAME = 2  # characters of a name at least
 class Rivals:
     """How what is asked of is written, and those that it may be taken for.
 
-    ``absent``: these are rivals also where a text has nowhere what is asked of.
+    ``absent``: these are rivals also where a text has nowhere what is asked of. ``carried``: what
+    names neither is of that which its paragraph named last.
     """
 
     own: re.Pattern[str]
     other: re.Pattern[str]
     absent: bool = False
+    carried: bool = False
 
 
 def of_a_row(question: str, text: str) -> Iterator[Rivals]:
@@ -106,7 +109,12 @@ def _numbered(question: str, text: str) -> Iterator[Rivals]:
         other = [number for number, its in told if its != value]
         if other:
             own.append(asked[0])
-            yield Rivals(_one_of(own, kind[0]), _one_of(other, kind), absent=True)
+            yield Rivals(
+                _one_of(own, kind[0]),
+                _one_of(other, kind),
+                absent=True,
+                carried=kind[0] in _CARRIED,
+            )
 
 
 @lru_cache(maxsize=8)

@@ -43,6 +43,9 @@ _PERSON_DOES = re.compile(
     "(?P<who>[一-龥]{2}[^市省县区州镇村乡是的在有国])[借得拿买捐种养写打开用花跑献救赚挣教修送收做画唱][了过出到]"
 )
 _ONE_OF_TWO = re.compile("的[^，,。；;]{2,14}[和与、](?:[一-龥]{1,4})?")
+_SOMEONE_AGED = re.compile(
+    "的?(?:[一-龥]{0,3}(?:[男女][童孩婴]|幼[童儿]|孩子|老人|男子|女子|小伙|姑娘|学生))"
+)
 _SHORT = 2  # characters of a name
 _NAMED = 3  # characters of who or what a question begins with
 _HAS_NONE = "[^，,。；;]{0,8}?(?:不(?![断仅只同少但超足低])|没有|未|暂[停缓不]|取消|免)"
@@ -109,7 +112,7 @@ def _is_before_one_with_none(question: str, text: str, span: Span) -> bool:
     sentence = [span, *(one for one in sentences(text) if one.meets(span))][-1]
     if asked in text[sentence.start : span.end]:
         return False
-    none = re.compile(f"[，,；;](?:而|但|至于)?{re.escape(asked)}{_HAS_NONE}")
+    none = re.compile(f"[，,；;](?:而|但|至于|惟|唯)?{re.escape(asked)}{_HAS_NONE}")
     return none.search(text, span.end, sentence.end) is not None
 
 
@@ -127,6 +130,9 @@ def _is_age_of_another(question: str, text: str, span: Span) -> bool:
         return True
     if question[:_NAMED] in text and question[0] in ALL_SURNAMES and next(persons_in(told), None):
         return True
+    someone = _SOMEONE_AGED.match(text, span.end)
+    if someone and question[0] in ALL_SURNAMES and question[:_NAMED] in text:
+        return not question.startswith(text[someone.end() :][:_SHORT])
     return clause is not None and clause["who"] not in question
 
 

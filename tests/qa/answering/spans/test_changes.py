@@ -4,6 +4,7 @@ import pytest
 
 from qa.answering.spans.changes import (
     is_of_compared_time,
+    is_of_no_such_time,
     is_of_the_other_time,
     of_its_time,
     without_times,
@@ -138,3 +139,16 @@ def test_no_text_takes_long(text, end):
 )
 def test_what_is_only_compared_with_the_time_asked_of(question, marked, compared):
     assert is_of_compared_time(question, *place(marked)) is compared
+
+
+@pytest.mark.parametrize(
+    ("question", "marked", "no_such_time"),
+    [
+        ("去年有多少亩遭灾？", "县里|4万亩|麦子遭灾。去年同期，全县没有遭灾。", True),
+        ("今年有多少亩遭灾？", "县里|4万亩|麦子遭灾。去年同期，全县没有遭灾。", False),
+        ("去年有多少亩遭灾？", "去年|4万亩|麦子遭灾，前年没有。", False),
+        ("去年有多少亩遭灾？", "县里|4万亩|麦子遭灾。去年遭灾的是棉花。", False),
+    ],
+)
+def test_a_time_of_which_it_is_said_that_there_was_none(question, marked, no_such_time):
+    assert is_of_no_such_time(question, *place(marked)) is no_such_time

@@ -11,6 +11,7 @@ from qa.answering.spans.contrasts import (
     is_day_of_signing,
     is_house_number,
     is_no_place,
+    is_not_undone,
     is_of_another_bound,
     is_of_another_figure,
     is_of_another_holder,
@@ -18,6 +19,7 @@ from qa.answering.spans.contrasts import (
     is_of_another_kind,
     is_of_another_stage,
     is_of_another_stop,
+    is_of_its_building,
     is_who_lost,
 )
 from qa.records import Span
@@ -146,6 +148,8 @@ def test_a_sentence_says_of_what_its_figures_are(sentence: str, another: bool) -
         ("渡船几点开？", "早上6点", False),
         ("渡船几点开？", "9:30", False),
         ("菜场几号搬家？", "三天", True),
+        ("手表修了几天？", "1958年", True),
+        ("手表修了几天？", "九天", False),
         ("消防员多久到的？", "4时10分", True),
         ("消防员多久到的？", "凌晨四点", True),
         ("消防员多久到的？", "4小时10分", False),
@@ -413,3 +417,28 @@ def test_a_house_number_is_no_day(marked: str, house: bool) -> None:
 )
 def test_the_number_of_all_is_not_that_of_a_part_of_them(question, marked, all_of_them):
     assert is_all_of_them(question, *place(marked)) is all_of_them
+
+
+@pytest.mark.parametrize(
+    ("question", "marked", "done"),
+    [
+        ("还有多少户没有签约？", "共48户，已签约|45户|。", True),
+        ("还有多少户未签约？", "共48户，未签约|3户|。", False),
+        ("已签约多少户？", "共48户，已签约|45户|。", False),
+        ("没人住的房有几间？", "没人住的房有|3间|。", False),
+    ],
+)
+def test_what_is_done_is_not_what_is_not(question, marked, done):
+    assert is_not_undone(question, *place(marked)) is done
+
+
+@pytest.mark.parametrize(
+    ("question", "marked", "built"),
+    [
+        ("影院什么时候拆的？", "建于|1954年|的影院要不要拆，意见不一。", True),
+        ("影院哪年拆的？", "影院|2014年|拆除。", False),
+        ("影院哪年建的？", "建于|1954年|的影院要不要拆，意见不一。", False),
+    ],
+)
+def test_when_it_was_built_is_not_when_it_went(question, marked, built):
+    assert is_of_its_building(question, *place(marked)) is built

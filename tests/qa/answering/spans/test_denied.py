@@ -3,7 +3,7 @@
 import pytest
 
 from qa.answering.spans.contrasts import is_of_another_outcome
-from qa.answering.spans.denied import is_denied
+from qa.answering.spans.denied import is_denied, is_rumoured
 from qa.answering.yes_no.deciding import decision
 from tests.qa.answering.marked import place
 
@@ -146,3 +146,17 @@ def test_what_the_sentence_takes_back_decides_nothing():
     said = "宋怀远说：“有人讲我们的药吃坏了人，这完全是胡说。”"
     assert decision("我们的药吃坏了人吗？", said) is None
     assert decision("我们的药吃坏了人吗？", "宋怀远说，我们的药吃坏了人。").yes
+
+
+@pytest.mark.parametrize(
+    ("question", "marked", "rumoured"),
+    [
+        ("3路车什么时候取消？", "针对网传“|7月1日|起取消3路车”，公司回应称，不会取消。", True),
+        ("3路车什么时候取消？", "针对网传|“7月1日起取消3路车”|，公司称没有根据。", True),
+        ("网传3路车什么时候取消？", "针对网传“|7月1日|起取消3路车”，公司称不会取消。", False),
+        ("3路车什么时候取消？", "网传“|7月1日|起取消3路车”，公司称确有此事。", False),
+        ("3路车什么时候取消？", "公司称，“|7月1日|起取消3路车”，不会推迟。", False),
+    ],
+)
+def test_a_rumour_that_is_gainsaid(question, marked, rumoured):
+    assert is_rumoured(question, *place(marked)) is rumoured

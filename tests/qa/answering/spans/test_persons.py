@@ -229,3 +229,18 @@ def test_whom_it_befell(question, marked, who):
     text, span = place(marked)
     found = who_does(question, text, span)
     assert text[found.start : found.end] == who
+
+
+@pytest.mark.parametrize(
+    ("question", "marked", "another"),
+    [
+        ("陈某强骗取多少钱？", "陈某强偷车。被告人陈某林以养老为名骗取|412万元|。", True),
+        ("陈某林骗取多少钱？", "陈某强偷车。被告人陈某林以养老为名骗取|412万元|。", False),
+        ("陈某强偷了多少辆车？", "被告人陈某强偷车|11辆|。陈某林自首。", False),
+        ("陈某在何处骗钱？", "陈某在城西偷车。陈某林以养老为名骗取|412万元|。", False),
+        ("王建国的店损失多少？", "队长王建国到场。商户王秀兰告诉记者，她的店损失|8万元|。", True),
+        ("王秀兰的店损失多少？", "队长王建国到场。商户王秀兰告诉记者，她的店损失|8万元|。", False),
+    ],
+)
+def test_another_who_is_called_alike(question, marked, another):
+    assert is_of_another_person(question, *place(marked)) is another

@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa.answering.spans.points import is_of_a_player, points
+from qa.answering.spans.points import is_of_a_player, is_of_another_team, points
 from tests.qa.answering.marked import place
 
 MATCH = "昨晚女篮联赛，青石女篮80比75战胜白河队，后卫苏禾得到31分。"
@@ -36,3 +36,17 @@ def test_the_points_of_a_team(question, text, said):
 )
 def test_a_players_points_are_not_the_teams(question, marked, one):
     assert is_of_a_player(question, *place(marked)) is one
+
+
+@pytest.mark.parametrize(
+    ("question", "marked", "other"),
+    [
+        ("青山队谁被罚下？", "主队0比2负于青山队，东湖队后卫|刘洋|被罚下。", True),
+        ("青山队谁被罚下？", "主队0比2负于青山队，东湖队|后卫刘洋|被罚下。", True),
+        ("东湖队谁被罚下？", "东湖队后卫|刘洋|被罚下。", False),
+        ("湖队谁被罚下？", "东湖队后卫|刘洋|被罚下。", False),
+        ("青山队谁被罚下？", "东湖队后卫|刘洋|被罚下。", False),
+    ],
+)
+def test_a_player_of_the_other_team(question, marked, other):
+    assert is_of_another_team(question, *place(marked)) is other
