@@ -1,4 +1,4 @@
-"""Corrections: the headline is all that is put right, with what it was, and never the half of it.
+"""Corrections: headline and brief are all that is put right, with what it was, never half of it.
 
 What was wrong (堤顶高程有误) says nothing without what is right, and that nothing without of what.
 """

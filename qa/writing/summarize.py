@@ -203,7 +203,9 @@ def _told(article: Article, kind: str, own: Sequence[Sentence]) -> Summary:
 def _of_document(judged: Judged, kind: str) -> list[Sentence]:
     article = judged.article
     if kind == "brief":
-        return rulings(article.title, article.text, judged.longest)
+        return put_right(article, judged.longest) or rulings(
+            article.title, article.text, judged.longest
+        )
     longest = LEAD_LONGEST if judged.longest == LONGEST[kind] else judged.longest
     if own := put_right(article, longest):
         return own

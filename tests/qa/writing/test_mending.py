@@ -1,9 +1,11 @@
-"""A correction's headline is what it puts right."""
+"""A correction's headline and brief are what it puts right."""
 
 import pytest
 
 from qa.records import Article
 from qa.writing.mending import put_right
+from qa.writing.summarize import summarize_articles
+from tests.generators import ExtractiveGenerator
 
 
 def told(title, text, longest=64):
@@ -93,3 +95,16 @@ def test_other_texts_and_what_is_too_long_are_left(title, text):
 def test_two_sentences_in_one_are_both_its_source(text, source):
     (made,) = put_right(Article(id="a", title="更正", text=text), 64)
     assert text[made.source.start : made.source.end] == source
+
+
+@pytest.mark.parametrize("kind", ["headline", "brief"])
+def test_a_correction_is_told_by_what_it_puts_right(kind):
+    text = (
+        "本报3月6日第2版《东渠通水 两岸受益》一文中，“渠长约96公里”应为“渠长约69公里”，"
+        "“周晓”的职务应为水利局局长，照片中的大桥应为青石大桥。以上差错系编辑核对不严所致。"
+        "特此更正，并向读者致歉。"
+    )
+    article = Article(id="a", title="更正", text=text)
+    (made,) = summarize_articles([article], kind=kind, generator=ExtractiveGenerator())
+    assert "渠长约69公里" in made.text
+    assert "致歉" not in made.text
