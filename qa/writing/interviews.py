@@ -24,6 +24,7 @@ __all__ = ["interview"]
 _ASKS = re.compile("(?:问|提问|主持人|(?:[^。，：“”]{0,8}记者)|《[^》]{2,10}》|编辑部?)[：:]")
 _ANSWERS = re.compile("[^。，：:“”？?\n]{1,16}[：:](?=.)")
 _TELLS_WHOM = re.compile("专访|采访|访谈|对话|作答|解答|答问|答记者问|回答|做客|连线")
+_HIM = re.compile("[他她]")
 _WELCOMES = re.compile("您好|你好|欢迎|感谢|谢谢")
 _QUESTION = re.compile("[？?][”’]?$")
 # An answer that begins a list, or only says that one follows: 主要有以下几个方面。, 一是….
@@ -98,8 +99,14 @@ def _beginning(answer: Sequence[Span]) -> Iterator[Span]:
 
 
 def _whom(source: Source, before: int) -> Iterator[Span]:
-    """Yield the sentence above the first question that says who was asked, if one does."""
-    for span in source.sentences[:before]:
-        if _TELLS_WHOM.search(source.slice(span)) and not is_heading(source, span):
-            yield past_opening(source.text, span, days=False)
+    """Yield the sentence above the first question that says who was asked, if one does.
+
+    With the one before it, if it says 他 of whom that names: 院士何远回乡。记者采访了他。
+    """
+    above = [span for span in source.sentences[:before] if not is_heading(source, span)]
+    for number, span in enumerate(above):
+        said = source.slice(span)
+        if _TELLS_WHOM.search(said):
+            named = above[number - 1 : number] if _HIM.search(said) else []
+            yield from (past_opening(source.text, one, days=False) for one in (*named, span))
             return

@@ -25,6 +25,12 @@ def test_each_answer_stands_under_its_question():
     assert told(WHOM + FIRST + SECOND + THIRD) == (WHOM + FIRST + SECOND + THIRD).replace("\n", "")
 
 
+def test_he_who_was_asked_is_named():
+    named = "八旬院士何远上周回到母校。\n记者在桥头采访了他。\n"
+    whole = named + FIRST + SECOND + THIRD
+    assert told(whole) == whole.replace("\n", "")
+
+
 def test_as_many_as_fit_are_told_the_first_always():
     assert told(WHOM + FIRST + SECOND + THIRD, 60) == (WHOM + FIRST).replace("\n", "")
     assert told(FIRST + SECOND + THIRD, 20) == FIRST.replace("\n", "")
