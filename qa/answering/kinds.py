@@ -71,6 +71,7 @@ if TYPE_CHECKING:
 
 __all__ = ["of_its_hours", "shaped", "with_hours", "with_told"]
 
+_SPOKEN = re.compile("[^，,。：:]{1,12}[：:]")  # who answers in an interview
 _LEAD = 120  # characters of an article that say of what it tells
 _DECIDES = 0.9
 """The share of a question's characters that a sentence has to have to decide it."""
@@ -676,7 +677,7 @@ def _is_undecided(query: Query, found: _Found, articles: Mapping[str, Article]) 
         return True
     if _is_of_rival(query.simplified, article, around, found.field):
         return True
-    if explaining.is_of_another(query.simplified, text, around):
+    if not _SPOKEN.match(said) and explaining.is_of_another(query.simplified, text, around):
         return True
     return found.kind is AnswerKind.YES and is_to_come(query.simplified, said)
 

@@ -128,6 +128,14 @@ def test_a_question_in_an_interview_is_no_answer_what_follows_it_is():
     assert shown.text == "祁雪：很多人这样问。她有我外婆的脾气。"
 
 
+def test_what_another_holds_says_neither_yes_nor_no():
+    text = "居民秦素兰认为，影院不能拆。开发商代表徐亮则主张拆除重建。"
+    decided = ask("徐亮主张拆除吗？", "拆除", text=text, title="影院要不要拆")
+    assert decided.kind is AnswerKind.YES
+    other = ask("秦素兰主张拆除吗？", "拆除", text=text, title="影院要不要拆")
+    assert other.kind not in (AnswerKind.YES, AnswerKind.NO)
+
+
 def test_the_reader_says_no_itself():
     answer = ask("桥上骑车可以吗？", "不可以")
     assert (answer.kind, quotes(answer)) == (AnswerKind.NO, ["桥上不可以骑车。"])
