@@ -162,7 +162,7 @@ def digest_reason(digest: Digest) -> str:
     return {
         None: "",
         Refusal.NO_ARTICLES: _NONE_OF_DAYS if digest.since else _without(digest.question or ""),
-        Refusal.OTHER_DAYS: f"所问的日子里没有；离得最近的是 {_nearest(digest)} 的文章",
+        Refusal.OTHER_DAYS: f"所问的日子里没有足够相关的；离得最近的是 {_nearest(digest)} 的文章",
         Refusal.NO_SUCH_DAY: f"没有{no_such_day(digest.question or '')}这一天",
         Refusal.NO_QUESTION: NO_TOPIC,
         Refusal.NOT_RELEVANT: NOT_RELEVANT.format(read=digest.sentences_read),

@@ -273,7 +273,7 @@ def test_digest_shows_each_sentence_with_its_source(filled, page):
 def test_digest_of_days_that_no_article_is_of_is_refused_with_the_nearest(filled, days):
     code, out, _ = filled("digest", f"{days}清河大桥建成通车的情况", "--today", "2031-04-08")
     assert code == 1
-    assert "没有综述：所问的日子里没有；离得最近的是 2031-04-03 的文章" in out
+    assert "没有综述：所问的日子里没有足够相关的；离得最近的是 2031-04-03 的文章" in out
 
 
 def test_digest_of_lately_says_which_days_those_are(filled):
