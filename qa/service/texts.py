@@ -386,7 +386,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The nearest days that have something: {days}.",
     ),
     "digest.of_days": (
-        "那些日子里没有。",
+        "那些日子里没有足够相关的。",
         "There is nothing of those days.",
     ),
     "digest.refused": ("没有综述", "There is no digest"),
