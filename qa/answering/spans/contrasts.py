@@ -87,7 +87,6 @@ _OUTCOMES = (
     ("通过|批准|获批", "否决|驳回|搁置"),
     ("承认", "否认"),
     ("接受|收下|收了", "谢绝|婉拒|拒收"),
-    ("捐", "不允认?捐|未捐|不捐|没有?捐"),
 )
 """How it ends for one of several: who won is not who lost."""
 

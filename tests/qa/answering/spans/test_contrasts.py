@@ -40,6 +40,9 @@ PARTS = "云岭市报告新增病例112例，其中境外输入病例18例，本
         ("文化馆哪天休息？", "文化馆3月9日重新开放", True),
         ("文化馆哪天休息？", "文化馆周二休息", False),
         ("文化馆哪天开放？", "文化馆周二闭馆", True),
+        ("几点起火的？", "4时10分扑灭明火", True),
+        ("几点扑灭的？", "凌晨3时发生火灾", True),
+        ("几点起火的？", "凌晨3时发生火灾", False),
     ],
 )
 def test_what_ends_does_not_begin(question: str, clause: str, another: bool) -> None:
