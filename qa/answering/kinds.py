@@ -548,17 +548,18 @@ def _said_outright(
                 or asked_name(question, said, hit.title)
                 or corrected_figure(question, said, folded(hit.title).text)
             )
-            place = Span(start=found.start, end=found.end) if found else span
-            if found and not (
-                is_denied(question, said, place) or is_rumoured(question, said, place)
-            ):
-                copy = folded(text[span.start : span.end])
-                return _Found(
-                    kind=AnswerKind.SPAN,
-                    article_id=hit.chunk.article_id,
-                    span=copy.span(found.start, found.end).moved(span.start),
-                    probability=_OUTRIGHT,
-                )
+            if not found:
+                continue
+            place = Span(start=found.start, end=found.end)
+            if is_denied(question, said, place) or is_rumoured(question, said, place):
+                continue
+            copy = folded(text[span.start : span.end])
+            return _Found(
+                kind=AnswerKind.SPAN,
+                article_id=hit.chunk.article_id,
+                span=copy.span(found.start, found.end).moved(span.start),
+                probability=_OUTRIGHT,
+            )
     return None
 
 

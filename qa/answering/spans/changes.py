@@ -158,16 +158,12 @@ def is_of_compared_time(question: str, text: str, span: Span) -> bool:
     Of 上季度 asked, |99%|，较上季度提高1个百分点 is of this one. Not where the text tells of that
     time elsewhere, nor of a question that compares itself.
     """
-    asked = _ANOTHER_TIME.search(question)
-    if asked is None or not ASKS_FIGURE.search(question) or _IN_QUESTION.search(question):
+    if _IN_QUESTION.search(question):
         return False
-    named = list(re.finditer(re.escape(asked[0]), text))
-    within = around(text, span, _MARKS)
-    behind = [one for one in named if span.end <= one.start() < within.end]
-    return (
-        bool(behind)
-        and len(behind) == len(named)
-        and all(_COMPARES.search(text[: one.start()]) for one in named)
+    named = _asked_time(question, text)
+    end = around(text, span, _MARKS).end
+    return bool(named) and all(
+        span.end <= one.start < end and _COMPARES.search(text[: one.start]) for one in named
     )
 
 
@@ -176,16 +172,19 @@ def is_of_no_such_time(question: str, text: str, span: Span) -> bool:
 
     Of 去年 asked, |4万亩|遭灾。…去年没有 is of this year.
     """
-    asked = _ANOTHER_TIME.search(question)
-    if asked is None or not ASKS_FIGURE.search(question):
+    first = next(iter(_asked_time(question, text)), None)
+    if first is None or first.start < around(text, span, _MARKS).end:
         return False
-    named = [one.start() for one in re.finditer(re.escape(asked[0]), text)]
-    end = around(text, span, _MARKS).end
-    return (
-        bool(named)
-        and min(named) >= end
-        and _HAD_NONE.match(text, min(named) + len(asked[0])) is not None
-    )
+    return _HAD_NONE.match(text, first.end) is not None
+
+
+def _asked_time(question: str, text: str) -> list[Span]:
+    """Return where a text names the time whose figure a question asks for: 去年, 上季度."""
+    asked = _ANOTHER_TIME.search(question) if ASKS_FIGURE.search(question) else None
+    if asked is None:
+        return []
+    named = re.finditer(re.escape(asked[0]), text)
+    return [Span(start=one.start(), end=one.end()) for one in named]
 
 
 def _changes(text: str, span: Span) -> Iterator[_Change]:

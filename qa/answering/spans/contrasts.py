@@ -167,7 +167,6 @@ _NO_SUM = re.compile(
     "[0-9][:：][0-9]{2}|(?<![0-9])[0-9]{1,2}[点时](?![间券卷数])"
     "|[0-9一二两三四五六七八九十百千万几多来](?:个(?!金)|名|人|次|天|[公市]?斤|班|公?里|岁|年|小时|分钟|条|座|辆|根|台|棵|只|家|户|套|张|部|件|间|亩|吨|平方米|米)"
 )
-_IN_DAYS = re.compile("(?<![十百])(?:几|多少)(?:天(?!安)|个?小时|个月|分钟)")
 _HOW_LONG = re.compile("多(?:久|长时间)")
 _AT_CLOCK = re.compile(
     "[凌清早晨上中下午晚夜间]{0,4}[0-9一二三四五六七八九十]{1,3}(?:[时点]|[:：](?=[0-9]))(?:[0-9一二三四五六七八九十]{1,3}分?|半)?许?"
@@ -182,7 +181,10 @@ _NO_DAY = re.compile(
     "[约近超过共]*[0-9零一二两三四五六七八九十百半多几]+(?:个?(?:小时|工作日|星期)|个月|分钟|天|周|[时点])[起后前]?"
     "|.*(?:[路街巷弄道段村里]|胡同)[0-9]+号"
 )
-_LASTS = re.compile("(?:有效期|[用管住干读学停租签]|为期|工期|刑期|期限)[^，,]{0,4}(?:几|多少)年")
+_LASTS = re.compile(
+    "(?:有效期|[用管住干读学停租签]|为期|工期|刑期|期限)[^，,]{0,4}(?:几|多少)年"
+    "|(?<![十百])(?:几|多少)(?:天(?!安)|个?小时|个月|分钟)"
+)
 _YEAR = re.compile("(?:[0-9]{4}|[一二][〇零○一二三四五六七八九]{3}|[今明去前后])年")
 _MONEY = re.compile("[元块钱角币]|免费|免收|[收付]|[0-9]万")
 _PEOPLE = re.compile(r"[\d,.一二三四五六七八九十百千万两多余]+[名位]人?")
@@ -298,7 +300,7 @@ def is_of_another_kind(question: str, answer: str) -> bool:
         return True
     if _HOW_LONG.search(question) and _AT_CLOCK.fullmatch(answer):
         return True
-    if (_LASTS.search(question) or _IN_DAYS.search(question)) and _YEAR.fullmatch(answer):
+    if _LASTS.search(question) and _YEAR.fullmatch(answer):
         return True
     if _COUNTRY.search(question) and answer.removesuffix("市") in PROVINCES:
         return True

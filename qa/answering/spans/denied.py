@@ -22,13 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-__all__ = [
-    "HE_IS",
-    "denial",
-    "is_denied",
-    "is_not_done",
-    "is_rumoured",
-]
+__all__ = ["HE_IS", "denial", "is_denied", "is_not_done", "is_rumoured"]
 
 _NO = "并非|并不是|(?<![是要还果若])不是(?!很|太|一般)"
 _DENIES = (
@@ -167,8 +161,7 @@ def is_rumoured(question: str, text: str, span: Span) -> bool:
     if "传" in question:
         return False
     start = start_of(text, span.start, "。！？!?\n")
-    line = text.find("\n", span.end)
-    behind = text[span.end : line if line >= 0 else len(text)]
+    behind = text[span.end : around(text, span, "\n").end]
     quoted = _QUOTED_RUMOUR.search(text, start, span.start + text.startswith("“", span.start))
     return quoted is not None and _GAINSAYS.search(behind) is not None
 

@@ -282,7 +282,7 @@ def _sufferer(does: str, text: str) -> Span | None:
     if at < 0 or text.find(does, at + 1) >= 0:
         return None
     start = start_of(text, at, _CLAUSE_MARKS)
-    said = text[start:at].removesuffix(next(iter(_AT_ONCE.findall(text[start:at])), ""))
+    said = _AT_ONCE.sub("", text[start:at])
     found = [one for one in persons_in(said) if one[1] == len(said)]
     return Span(start=start + found[0][0], end=start + found[0][1]) if found else None
 

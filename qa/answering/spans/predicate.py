@@ -54,7 +54,7 @@ def of_its_verb(question: str, text: str, span: Span) -> Span:
     if asked is None or not said.endswith(asked["unit"]) or before == asked["verb"]:
         return span
     clause = start_of(text, span.start, _MARKS)
-    if clause != span.start - _VERB or before in question or not _is_verb(before):
+    if clause != span.start - _VERB or before in question or not _is_said_of(before):
         return span
     start = start_of(text, span.start, "。；;！？\n")
     told = re.compile(
@@ -66,7 +66,8 @@ def of_its_verb(question: str, text: str, span: Span) -> Span:
     return Span(start=found[0].start("many"), end=found[0].end("many"))
 
 
-def _is_verb(word: str) -> bool:
+def _is_said_of(word: str) -> bool:
+    """Whether a word may say what became of a number: 合格, 成活; not 至少, 另有, 升至."""
     tags = [tag[:1] for _, tag in tagged(word)]
     return len(tags) == 1 and tags[0] in "van" and not _ADDS.fullmatch(word)
 
